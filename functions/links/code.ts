@@ -1,6 +1,7 @@
 import { filedPhone } from '../../shared/directory/phone.ts'
 import { normaliseSerial } from '../../shared/directory/serial.ts'
 import { inLanguage } from '../../shared/kernel/text.ts'
+import { typed } from '../../shared/kernel/typed.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { reportByCode } from '../../shared/use-cases/report-by-code.ts'
 import { answerPage, type CodeFrame, codePage, type Missing, serialPage } from '../../web/pages/code.ts'
@@ -31,8 +32,7 @@ export async function serveCode(event: HttpEvent, deps: Deps): Promise<HttpResul
 
 const serialIn = (given: string | undefined): string | undefined => {
   const serial = normaliseSerial(given ?? '')
-  const isReadable = serial.isWellFormed() && !/\p{Cc}/u.test(serial)
-  return serial !== '' && serial.length <= LONGEST_SERIAL && isReadable ? serial : undefined
+  return serial !== '' && serial.length <= LONGEST_SERIAL && typed(serial) === serial ? serial : undefined
 }
 
 /** `/r`: the number stands under the code, where a camera cannot read it. */

@@ -38,7 +38,30 @@ const REASONS: Partial<Record<RepairEventType, Text>> = {
   closed: text('维修关闭', 'repair closed'),
 }
 
-/** A message's reason, such as `clockWarned R6`, in words: `时限快到 · R6`. One without words stays as it is. */
+/** Of planned service and what stands beside repairs, by all their words. */
+const MORE: Readonly<Record<string, Text>> = {
+  'asked soon': text('快到期', 'due soon'),
+  'asked lastDay': text('今天到期', 'due today'),
+  'asked late': text('已逾期', 'overdue'),
+  'asked payment': text('款项到期', 'payment due'),
+  agreed: text('约定已记录', 'what was agreed'),
+  'visit proposed': text('请客户选时间', 'times to choose from'),
+  'visit agreed': text('上门时间已约定', 'a time was agreed'),
+  'visit assigned': text('安排上门', 'visit assigned'),
+  'visit reminded': text('上门提醒', 'visit soon'),
+  'visit asked': text('上门待确认', 'visit to be confirmed'),
+  'visit passed': text('约定时间已过', 'its time has passed'),
+  'visit missed': text('上门未成', 'visit missed'),
+  'visit otherTimeWanted': text('客户要别的时间', 'another time wanted'),
+  'visit disagreed': text('客户不认可', 'the customer disagrees'),
+  'visit reportIssued': text('服务报告', 'service report'),
+  'visit absenceDenied': text('客户说当时在场', 'the customer was there'),
+  withdrawn: text('报修撤回', 'report withdrawn'),
+  test: text('测试消息', 'test message'),
+}
+const ELSE = text('通知', 'notice')
+
+/** A message's reason, such as `clockWarned R6`, in words: `时限快到 · R6`. */
 export const reasonText = (reason: string, language: Language): string => {
   const [, count = '', parts] = /^bundle of (\d+): (.+)$/.exec(reason) ?? []
   if (parts === undefined) return eventText(reason, language)
@@ -48,6 +71,8 @@ export const reasonText = (reason: string, language: Language): string => {
 
 function eventText(reason: string, language: Language): string {
   const [type = '', ...rest] = reason.split(' ')
+  const whole = Object.hasOwn(MORE, reason) ? MORE[reason] : undefined
+  if (whole) return inLanguage(whole, language)
   const words = Object.hasOwn(REASONS, type) ? REASONS[type as RepairEventType] : undefined
-  return words ? [inLanguage(words, language), ...rest].join(' · ') : reason
+  return words ? [inLanguage(words, language), ...rest].join(' · ') : inLanguage(ELSE, language)
 }

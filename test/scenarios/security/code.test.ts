@@ -158,5 +158,6 @@ it('what no keyboard writes stands in no report, and names no unit', async () =>
   const id = numberIn(answer.text) ?? expect.fail('no number')
   expect((await world.repair(id)).symptoms).toBe('不亮[31m\n第二行')
   expect((await world.fetch('/r/BWC%01-2025')).text).toContain('设备上的序列号')
+  expect((await world.fetch('/r/BWC%E2%80%AE2025')).text).toContain('设备上的序列号')
   world.messages()
 })

@@ -47,8 +47,8 @@ export function Due() {
         <p className="empty">
           {say(
             text(
-              '这段时间没有要办的。合同所用的承诺里写了定期服务，到期的会出现在这里。',
-              'Nothing to do in this time. What the promises of your contracts plan appears here as it comes due.',
+              '这段时间没有要办的。定期服务由合同所用的承诺版本规定：较早的版本没有，在合同页换到新版本后，到期的会出现在这里。',
+              'Nothing to do in this time. Planned service stands in the version of the promises that a contract goes by: earlier ones have none; once a contract is moved to a newer one on its page, what comes due appears here.',
             ),
           )}{' '}
           <Link to="/plans">{say(text('看承诺', 'See the promises'))}</Link>
