@@ -63,6 +63,10 @@ export class Runner {
       'test',
       {
         root: ROOT,
+        config: false,
+        include: ['test/**/*.test.ts'],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
         watch: false,
         isolate: false,
         maxWorkers: 1,
