@@ -29,6 +29,12 @@ export const readForms: ApiCall = async (event, deps) => {
     allowed.includes('quote') ? pricesFor(deps, repair) : [],
     colleaguesOf(deps, repair),
   ])
-  const context = { language, plan: repair.plan, prices, named: namedOf(reachable, colleagues) }
+  const context = {
+    language,
+    plan: repair.plan,
+    prices,
+    named: namedOf(reachable, colleagues),
+    isDesk: staff.actor.kind === 'staff',
+  }
   return json(200, { forms: formViews(allowed, likely, repair, context) })
 }

@@ -1,8 +1,6 @@
 export const joined = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' ')
 const run = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('')
-
 type Labels = Readonly<Record<string, string>>
-
 /** The words that text messages are made of. */
 export const WORDS = {
   'zh-CN': {
@@ -36,6 +34,7 @@ export const WORDS = {
       loanerOut: '备机收回了吗',
       disagreed: '客户未同意',
       contested: '客户称未确认过',
+      recordedAsTaken: '已记您接单，不是请转交',
       takenOver: '不在本值班表',
       calledAgain: '又来电，说法不同',
       junk: '已按无效报修关闭',
@@ -159,6 +158,7 @@ export const WORDS = {
       loanerOut: 'loaner back?',
       disagreed: 'not agreed',
       contested: 'says: never confirmed',
+      recordedAsTaken: 'recorded as yours; not so? hand it over',
       takenOver: 'not of this roster',
       calledAgain: 'called again: other words',
       junk: 'closed as junk',

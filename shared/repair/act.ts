@@ -38,8 +38,8 @@ export function act(state: Repair, action: Action, lookedUp: LookedUp, by: Actor
 }
 
 /**
- * Staff acknowledge for whoever was paged when they say so, or record what only someone sent out can have done; for nobody by
- * what they do themselves, and while the desk tries.
+ * Staff who record what only someone sent out can have done acknowledge for whoever was paged; for nobody by what they do
+ * themselves, and while the desk tries.
  */
 function acknowledge(
   decision: Decision,

@@ -45,7 +45,10 @@ const position = z
 /** What can be done to a repair, each with its fields. Unknown fields are refused. */
 export const actionSchema = z
   .discriminatedUnion('type', [
-    action('acknowledge', {}),
+    action('acknowledge', {
+      person: line.exactOptional().meta({ description: 'Of the desk: who of those paged takes it' }),
+      how: how.exactOptional().meta({ description: 'Of the desk: how they said so' }),
+    }),
     action('takeOver', {
       reason: prose
         .exactOptional()

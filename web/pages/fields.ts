@@ -1,3 +1,4 @@
+import { without } from '../../shared/kernel/fields.ts'
 import { ownOf } from '../../shared/kernel/own-of.ts'
 import { type Text, text } from '../../shared/kernel/text.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
@@ -5,8 +6,8 @@ import { rulesOf } from '../../shared/plan/rules.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/repair/state/names.ts'
 
-/** What a field may name of the repair at hand: one of its promises, one that may move, one of its losses, a colleague, whoever reported. */
-export type NamedKind = 'clock' | 'movableClock' | 'claim' | 'person' | 'stranger'
+/** What a field may name of the repair at hand: one of its promises, one that may move, one of its losses, a colleague, whoever was paged or reported. */
+export type NamedKind = 'clock' | 'movableClock' | 'claim' | 'person' | 'paged' | 'stranger'
 type FieldKind = 'line' | 'prose' | 'lines' | 'positions' | 'time' | 'tick' | 'choice' | 'severity' | 'file' | NamedKind
 
 /** What a form asks for. */
@@ -21,6 +22,8 @@ export interface Field {
   readonly none?: Text
   /** Asked only of ours: the customer says it themselves. */
   readonly ours?: true
+  /** Asked only of the desk: an engineer's own tap says it. */
+  readonly desk?: true
 }
 /** A field, or what the plan makes of it. */
 type Asked = Field | ((plan: Plan) => Field | undefined)
@@ -91,6 +94,7 @@ const RESOLUTION = asked('resolutionAt', 'time', '预计解决时间（会告知
 const UNTIL = asked('until', 'time', '到什么时候', 'Until when')
 const AGREED_BY = needed('agreedBy', 'line', '客户方谁同意', "Who at the customer's agreed")
 const HOW = must(choice('how', HOW_NAMES, '怎么说的', 'How they said so'))
+const SAID_BY_STAFF = without(HOW_NAMES, 'paper', 'link')
 const optional = ({ required: _, ...field }: Field): Field => field
 
 /** Whose word one of ours records. */
@@ -110,6 +114,10 @@ const SOLVED_HOW = {
 
 /** What each action asks for; one that is not listed here acts with a single tap. */
 const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
+  acknowledge: [
+    { ...must(asked('person', 'paged', '谁说接单', 'Who says they take it')), desk: true },
+    { ...must(choice('how', SAID_BY_STAFF, '怎么说的', 'How they said so')), desk: true },
+  ],
   passOn: [asked('note', 'prose', '已经试过什么', 'What was tried')],
   respond: [
     asked('note', 'prose', '客户怎么说', 'What the customer said'),

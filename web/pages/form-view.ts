@@ -6,9 +6,9 @@ import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { FormView } from '../../shared/wire/forms.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { askedFirst } from './first-step.ts'
-import type { FormContext, Named } from './forms.ts'
+import { type FormContext, isAskedOf, type Named } from './forms.ts'
 
-type Context = Pick<FormContext, 'language' | 'plan' | 'prices' | 'named'>
+type Context = Pick<FormContext, 'language' | 'plan' | 'prices' | 'named' | 'isDesk'>
 
 /** The forms of these actions as data, for a page that draws them itself: the same fields in the same words. */
 export const formViews = (
@@ -21,7 +21,7 @@ export const formViews = (
     type,
     name: inLanguage(ACTION_NAMES[type], context.language),
     likely: likely.includes(type),
-    fields: fieldsIn(type, repair).map((field) => fieldView(field, context)),
+    fields: fieldsIn(type, repair).flatMap((field) => (isAskedOf(field, context) ? fieldView(field, context) : [])),
   }))
 
 /** Which call is split off its page shows beside each call. */

@@ -21,6 +21,8 @@ export interface FormContext {
   readonly named?: Named
   /** The customer, who is not asked whose word it is. */
   readonly isCustomer?: true
+  /** The desk, which says what it heard from an engineer. */
+  readonly isDesk?: boolean
   /** What was sent but could not be taken: its panel stands open with what was written. */
   readonly sent?: Sent
 }
@@ -42,10 +44,14 @@ export const writtenIn = ({ action, values }: Sent, plan: Plan, language: Langua
     return [chosen ? inLanguage(chosen, language) : value]
   })
 
+/** Whose word it is is asked of nobody who says it themselves. */
+export const isAskedOf = ({ ours, desk }: Field, { isCustomer, isDesk }: Pick<FormContext, 'isCustomer' | 'isDesk'>) =>
+  !(ours && isCustomer) && (!desk || isDesk === true)
+
 /** A button, or a panel that opens on its fields. A `quiet` one stands behind what is to be done now. */
 export const actionForm = (type: ActionType, context: FormContext, quiet = false): Html => {
   const name = inLanguage(ACTION_NAMES[type], context.language)
-  const fields = fieldsOf(type, context.plan).filter(({ ours }) => !(ours && context.isCustomer))
+  const fields = fieldsOf(type, context.plan).filter((field) => isAskedOf(field, context))
   if (fields.length === 0) {
     return actionFormOf(type, context, html`<button class="${quiet ? 'quiet' : 'main'}">${name}</button>`)
   }
@@ -116,6 +122,7 @@ const control = (
     case 'movableClock':
     case 'claim':
     case 'person':
+    case 'paged':
     case 'stranger':
       return select(named[kind] ?? {})
     case 'severity':

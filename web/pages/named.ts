@@ -30,6 +30,7 @@ export const namedOf = (repair: Repair, colleagues: readonly Colleague[] = []): 
     stranger: byId(strangersOf(repair), ({ name, phone, email }) =>
       [name, name === phone ? undefined : phone, email].filter(Boolean).join(' · '),
     ),
+    paged: byId(repair.paging?.asked ?? [], ({ name }) => name),
     person: byId(colleagues, ({ name, tier }) => [name, tier].filter(Boolean).join(' · ')),
   }
 }

@@ -81,11 +81,11 @@ const once = async (page: Page, what: keyof Noted): Promise<Noted> => {
   return page.evaluate<Noted>('noted')
 }
 
-/** Somebody says that they see to the repair on top. */
+/** Somebody has reached the customer of the repair on top. */
 async function change(page: Page, origin: string): Promise<Omit<Look, 'shown'>> {
   const id = String(await page.locator('.board .line .c-id').first().textContent())
   await page.evaluate(`noted.id = ${JSON.stringify(id)}`)
-  const data = { type: 'acknowledge' }
+  const data = { type: 'respond' }
   const answer = await page.context().request.post(`/api/repairs/${id}/actions`, { data, headers: { origin } })
   const answeredAt = performance.now()
   if (!answer.ok()) throw new Error(`${id} was not taken: ${await answer.text()}`)

@@ -125,7 +125,7 @@ describe.skipIf(!hasConsole)('the board', () => {
     await expect.poll(async () => (await heard()).tones.length).toBe(4)
     expect((await heard()).shown).toEqual([first, second].map((id) => expect.stringContaining(id)))
     await page.getByRole('button', { name: '提醒已开' }).click()
-    await stage.place.act(first, { type: 'acknowledge' })
+    await stage.place.act(first, { type: 'acknowledge', person: 'wang-qiang', how: 'phone' })
     expect(await page.getByRole('button', { name: /静音/ }).count()).toBe(0)
   })
 

@@ -44,7 +44,7 @@ describe.skipIf(!hasConsole)('a board of ten thousand open repairs', () => {
     await page.getByLabel('查找').fill(last)
     await expect.poll(() => lines.count()).toBe(1)
 
-    await stage.place.act(last, { type: 'acknowledge' })
+    await stage.place.act(last, { type: 'acknowledge' }, { kind: 'engineer', id: 'wang-qiang' })
     await page.locator('.board .line:not(.g-nobody)', { hasText: last }).waitFor()
     expect(await counted('nobody').innerText()).toBe(String(MANY - 1))
   })

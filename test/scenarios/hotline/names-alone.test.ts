@@ -67,7 +67,7 @@ describe('contacts on file', () => {
     const id = await world.report()
     world.messages()
     await changeContact(world, 'he-ping', { email: NEW_MAIL, language: 'en' })
-    await world.act(id, { type: 'acknowledge' })
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
     expect(world.messages().map(({ to, subject }) => [to, subject?.split(' · ')[0]])).toEqual([
       [NEW_MAIL, 'Engineer assigned'],
     ])
@@ -95,7 +95,7 @@ describe('contacts on file', () => {
     const id = await world.report()
     world.messages()
     await changeContact(world, 'he-ping', { email: undefined } as unknown as Partial<Contact>)
-    await world.act(id, { type: 'acknowledge' })
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
     expect(world.messages().map(({ kind, to }) => [kind, to])).toEqual([['sms', CUSTOMERS.police.caller]])
     await changeContact(world, 'he-ping', { phone: '+8657588000000' })
     await world.act(id, { type: 'respond' })
@@ -114,7 +114,7 @@ describe('contacts on file', () => {
       world.messages()
       if (how.startsWith('is on file')) forget(world, 'he-ping')
       else await changeContact(world, 'he-ping', { customer: 'renhe-hospital' })
-      await world.act(id, { type: 'acknowledge' })
+      await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
       expect(world.messages()).toEqual([])
       await world.advance('PT2M')
       await world.host.sweep()
@@ -173,7 +173,7 @@ it('a night says who, and copies no number and no address of anybody on file; wh
   await world.advance('P2D')
   await world.act(id, { type: 'handOver', person: 'wang-qiang', reason: '换班' })
   await world.advance('PT1M')
-  await world.act(id, { type: 'acknowledge' })
+  await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
   await world.tap(zhou.link, 'complete', { cause: '主板供电故障', done: '更换主板' })
   await world.act(id, { type: 'identify', serial: CUSTOMERS.police.serial })
   // Whoever has it and has to call them.

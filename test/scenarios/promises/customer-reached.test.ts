@@ -31,7 +31,7 @@ describe('a contact with a mobile number and no e-mail address', () => {
     const world = await withGuard(PHONE)
     const id = await world.report({ caller: PHONE })
     expect(texts(world, PHONE)).toEqual([`报修已受理，02:23 前回电 城东所 记录仪0117 ${id} <link>`])
-    await world.act(id, { type: 'acknowledge' })
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
     expect(texts(world, PHONE)).toEqual([`工程师王强已接单，会与您联系 城东所 记录仪0117 ${id} <link>`])
     await world.advance('PT11M')
     expect(texts(world, PHONE)).toEqual([`抱歉，响应延误 城东所 记录仪0117 ${id} <link>`])
@@ -104,7 +104,7 @@ describe('the customer’s page says how it stands now', () => {
     const { link } = world.mail('报修已受理')
     const title = async () => /<h1>(.*?)<\/h1>/.exec((await world.fetch(link)).text)?.[1]
     expect(await title()).toBe('已收到您的报修，正在联系工程师。')
-    await world.act(id, { type: 'acknowledge' })
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
     expect(await title()).toBe('王强已接单，会在 11月20日 02:23 前与您联系。')
     await world.advance('PT12M')
     await world.act(id, { type: 'delay', reason: '高速封路' })

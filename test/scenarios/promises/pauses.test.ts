@@ -12,7 +12,7 @@ const PAUSE = { type: 'pause', reason: '等客户开门', agreedBy: '赵所长',
 it('[R6] waiting for the customer stops what the plan lets stop, and the record explains the new instant', async () => {
   const world = await World.start(at('11-20 02:13'))
   const id = await world.report()
-  await world.act(id, { type: 'acknowledge' })
+  await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
   await world.advanceTo(at('11-20 02:20'))
   const early = await world.act(id, PAUSE)
   expect([early.status, early.json.problems[0]]).toEqual([

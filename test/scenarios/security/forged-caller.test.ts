@@ -37,7 +37,7 @@ describe("a call that shows somebody else's number", () => {
   it('changes nothing of an open repair but the record of its calls, whatever it says', async () => {
     const world = await World.start(NIGHT)
     const id = await world.report()
-    await world.act(id, { type: 'acknowledge' })
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
     await world.act(id, { type: 'respond', note: '已联系' })
     world.messages()
     const before = await world.repair(id)

@@ -207,7 +207,7 @@ describe('who nobody can name', () => {
     expect((await world.repair(id)).timeline.some(({ type }: { type: string }) => type === 'acknowledged')).toBe(false)
   })
 
-  it('a dispatcher acknowledges for whoever was paged, and for nobody before that', async () => {
+  it('a dispatcher acknowledges for whoever was paged and said so, which they may deny; for nobody before that', async () => {
     const world = await World.start(REPORT)
     const planned = { site: 'lanting-east', until: at('11-20 06:00'), reason: '停电检修' }
     expect((await world.api('/api/mutes', planned, 'manager')).status).toBe(201)
@@ -215,7 +215,26 @@ describe('who nobody can name', () => {
     const early = await world.act(id, { type: 'acknowledge' })
     expect([early.status, early.json.problems]).toEqual([400, [expect.stringContaining('assign')]])
     await world.advanceTo(at('11-20 06:00'))
-    expect((await world.act(id, { type: 'acknowledge' })).json.assignee.id).toBe('wang-qiang')
+    world.messages()
+    const acknowledge = (said: object) => world.act(id, { type: 'acknowledge', ...said })
+    const bare = await acknowledge({})
+    expect([bare.status, bare.json.problems]).toEqual([
+      400,
+      [/^person:/, /^how:/].map((one) => expect.stringMatching(one)),
+    ])
+    const never = await acknowledge({ person: 'zhou-jie', how: 'phone' })
+    expect([never.status, never.json.problems]).toEqual([400, [expect.stringContaining('paged')]])
+    expect(await world.repair(id)).not.toHaveProperty('assignee')
+    expect(world.messages()).toEqual([])
+
+    expect((await acknowledge({ person: 'wang-qiang', how: 'phone' })).json.assignee.id).toBe('wang-qiang')
+    // Who never said so is told at once, hands it on, and the climb goes on without them.
+    const { link } = world.sms('wang-qiang', '已记您接单')
+    expect((await world.tap(link, 'handOver', { reason: '不是我接的' })).status).toBe(303)
+    expect(world.sms('zhou-jie', '转交').link).toBeTruthy()
+    const { assignee, timeline } = await world.repair(id)
+    expect(assignee).toBeUndefined()
+    expect(timeline).toContainEqual(expect.objectContaining({ type: 'acknowledged', how: 'phone' }))
     world.messages()
   })
 })

@@ -24,7 +24,7 @@ describe('a stranger who knows a serial number', () => {
     expect(subject).toBe(`报修已受理 · ${id}`)
     world.messages()
 
-    await world.act(id, { type: 'acknowledge' })
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
     await world.act(id, { type: 'solveRemotely', cause: '电池', done: '远程重置' })
     await world.advance('P5D')
     expect(world.messages().filter(({ to }) => to === THIEF)).toEqual([])
@@ -93,7 +93,7 @@ describe('a contact of another customer', () => {
     expect((await world.fetch(wrong.link)).status).toBe(404)
     expect((await world.tap(wrong.link, 'withdraw', { reason: 'x' })).status).toBe(404)
     world.messages()
-    await world.act(id, { type: 'acknowledge' })
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
     expect(world.messages().filter(({ to }) => to === MAILS.hospital)).toEqual([])
   })
 })

@@ -54,7 +54,7 @@ describe('a provider fails', () => {
       outside: sendingMails((message, pass) => (down ? refuse() : pass(message))),
     })
     const id = await world.report()
-    await world.act(id, { type: 'acknowledge' })
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
     expect(pagesOf(world.story())).toEqual(['02:13 wang-qiang'])
     for (let minute = 0; minute < 3; minute++) {
       await world.advance('PT1M')

@@ -62,7 +62,7 @@ it.each([
 ])('a mail that is %s for a day is given up, which stands on the record and rings, once', async (_, error, cause) => {
   const { world, tried, counted } = await withRefusals(({ to }) => to === MAILS.police, error)
   const id = await world.report()
-  await world.act(id, { type: 'acknowledge' })
+  await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
   await world.act(id, { type: 'respond' })
   const sweepFor = async (minutes: number) => {
     for (let minute = 0; minute < minutes; minute += 15) {

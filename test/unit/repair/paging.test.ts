@@ -77,8 +77,11 @@ describe('a page climbs until someone answers', () => {
     expect(play.repair).toMatchObject({ assignee: { id: 'zhang' }, paging: { pending: false } })
   })
   it('staff on the phone with the engineer acknowledge for whoever was paged', () => {
-    const play = new Play('R', REPORT).does(STAFF, { type: 'acknowledge' }, at('11-20 02:17'))
-    expect(play.repair.assignee?.id).toBe('wang')
+    const heard = { type: 'acknowledge', person: 'zhang', how: 'phone' } as const
+    // Zhang's turn is over by then, and Zhang is who said so.
+    const play = new Play('R', REPORT).does(STAFF, heard, at('11-20 02:17'))
+    expect(play.repair.assignee?.id).toBe('zhang')
+    expect(play.of('acknowledged').at(-1)).toMatchObject({ person: { id: 'zhang' }, how: 'phone' })
   })
   it('nobody on call is on record and asked again, never silence', () => {
     const play = new Play('R', REPORT)

@@ -23,7 +23,9 @@ export const messages: Messages<OnCallEvent> = {
   nobodyOnCall: silent,
   pageHeld: silent,
   pageReleased: silent,
-  acknowledged: silent,
+  // Who never said so finds out at once, and may hand it on.
+  acknowledged: (event, after) =>
+    event.how ? [sms(event, after, 'question', event.person, { about: 'recordedAsTaken' })] : [],
   assigned: (event, after) => toContacts(event, after, 'assigned', { engineer: event.person.name }),
   handedOver: silent,
 }

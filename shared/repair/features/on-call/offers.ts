@@ -1,12 +1,14 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { text } from '../../../kernel/text.ts'
+import type { How } from '../../../promise/agreement.ts'
 import { isBeingRepaired, isOpen, isSomeoneElses, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
 // Who is paged until someone has it, and who has it.
 
 export type OnCallAction =
-  | { type: 'acknowledge' }
+  /** `person`, `how`: what the desk owes, who of those asked takes it and how they said so. */
+  | { type: 'acknowledge'; person?: string; how?: How }
   /** `reason`: what whoever it is not brought to owes. */
   | { type: 'takeOver'; reason?: string }
   | { type: 'assign'; person: string }

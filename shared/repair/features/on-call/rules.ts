@@ -2,6 +2,7 @@ import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import { defined, without } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
+import type { How } from '../../../promise/agreement.ts'
 import type { Mute } from '../../state/mute.ts'
 import type { Muted, PageReason, Paging } from '../../state/page.ts'
 import { askedWith, pagingFor, stillAsked, stopPaging, withoutPerson } from '../../state/paging.ts'
@@ -35,13 +36,14 @@ export type OnCallEvent =
   /** Planned work: the page that is due waits for its end. */
   | { type: 'pageHeld'; mute: string; on: Muted; until: Instant; reason: string }
   | { type: 'pageReleased'; mute: string }
-  | { type: 'acknowledged'; person: PersonRef }
+  /** `how`: the desk recorded that they said so, and how. */
+  | { type: 'acknowledged'; person: PersonRef; how?: How }
   /** `outside`: nothing had led them to it, and `reason` says why they took it over. */
   | { type: 'assigned'; person: PersonRef; how: 'acknowledged' | 'takenOver'; reason?: string; outside?: true }
   | { type: 'handedOver'; from?: PersonRef; to?: PersonRef; reason: string }
 
 export const actions: Actions<OnCallAction, OnCallEvent | AskedEvent> = {
-  acknowledge: { decide: () => [], requires: requirePerson, acknowledges: 'paged', isNeverTooMuch: true },
+  acknowledge: { decide: heardEvents, requires: requirePerson, acknowledges: 'own', isNeverTooMuch: true },
   takeOver: {
     decide: (_, action, { lookedUp }) => takeOverEvents(action, lookedUp),
     requires: requirePerson,
@@ -142,6 +144,33 @@ export const hold = ({ id, on, until, reason }: Mute): OnCallEvent => ({
 /** The mute ends early: the page that it held back goes now. */
 export const release = (repair: Repair, mute: string): OnCallEvent[] =>
   repair.paging?.pending && repair.paging.held?.mute === mute ? [{ type: 'pageReleased', mute }] : []
+
+/**
+ * Nobody takes a repair by somebody else's tap: the desk says who of those asked takes it, and how they said so; whoever was asked
+ * themselves says nothing more. Throws BadRequestError naming what is missing.
+ */
+function heardEvents(
+  { paging, assignee, desk }: Repair,
+  { person: id, how }: OnCallAction & { type: 'acknowledge' },
+  { by }: Given,
+): OnCallEvent[] {
+  if (by.kind === 'engineer' || desk || !paging?.pending) return []
+  const person = paging.asked?.find((asked) => asked.id === (id ?? by.id))
+  const isOwn = person !== undefined && person.id === by.id
+  const missing = [!person && WHO_TAKES_IT, !isOwn && how === undefined && HOW_SAID].filter((one) => one !== false)
+  if (!person || missing.length > 0) throw new BadRequestError(missing)
+  return [
+    { type: 'acknowledged', person, ...(!isOwn && defined({ how })) },
+    ...(assignee ? [] : [{ type: 'assigned', person, how: 'acknowledged' } as const]),
+  ]
+}
+
+const WHO_TAKES_IT = fault(
+  'person',
+  '写明呼叫过的哪一位说了接单；没呼叫过的请用 assign 指派',
+  'say who of those that were paged takes it; anybody else is named with assign',
+)
+const HOW_SAID = fault('how', '写明怎么说的（如电话）', 'say how they said so, by phone for instance')
 
 /**
  * A colleague of the roster, or whoever was asked, takes over as they like. Whom nothing has led to it says why, and the

@@ -1,4 +1,4 @@
-import { PAGE_REASON_NAMES } from '../../state/names.ts'
+import { HOW_NAMES, PAGE_REASON_NAMES } from '../../state/names.ts'
 import type { Lines } from '../lines.ts'
 import type { OnCallEvent } from './rules.ts'
 
@@ -27,7 +27,9 @@ export const lines: Lines<OnCallEvent> = {
       `Planned work (${reason}): pages wait until ${time(until)}`,
     ),
   pageReleased: (_, { say }) => say('计划作业提前结束，立即呼叫', 'Planned work has ended early: pages go now'),
-  acknowledged: ({ person }, { say }) => say(`${person.name} 已接单`, `${person.name} acknowledged`),
+  acknowledged: ({ person, how }, { say, name }) =>
+    say(`${person.name} 已接单`, `${person.name} acknowledged`) +
+    (how ? say(`（${name(HOW_NAMES[how])}所说）`, ` (${name(HOW_NAMES[how])}, recorded for them)`) : ''),
   assigned: ({ person, how, reason, outside }, { say, more }) =>
     how === 'takenOver'
       ? say(
