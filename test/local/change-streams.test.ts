@@ -152,7 +152,7 @@ it('a silent line is kept awake, and its place goes along', async () => {
   const line = new Line()
   const ask = async () => json(200, { changes: [], next: '7', more: false })
   await openOn(line, { ask, beatMs: 20 })
-  await vi.waitFor(() => expect(line.written).toContain(': \nid: 7\n\n'))
+  await vi.waitFor(() => expect(line.written).toContain('event: beat\nid: 7\ndata:\n\n'))
   line.destroy()
 })
 

@@ -11,7 +11,7 @@ const MOST_OPEN = 200
 /** One person's windows leave room for others. */
 const MOST_OF_ONE = 10
 /** Silence looks like a broken line: something goes over it so often. */
-const BEAT_MS = 15_000
+const BEAT_MS = 10_000
 /** What is saved within this goes together. */
 const GATHER_MS = 250
 /** Whoever has taken nothing for so long is dropped, and goes on from the last that they have. */
@@ -99,8 +99,8 @@ export class ChangeStreams {
       if (line !== told || changes.length > 0) await this.#write(response, `id: ${next}\ndata: ${answer.body}\n\n`)
       told = line
       if (!more && (await bell.wait(this.#options.beatMs ?? BEAT_MS))) await sleep(GATHER_MS)
-      // The place goes along, so that whoever is shown nothing for days need not begin anew.
-      else if (!more) await this.#write(response, `: \nid: ${next}\n\n`)
+      // Heard by the page, which takes silence for a dead line; with the place, so that nobody begins anew after quiet days.
+      else if (!more) await this.#write(response, `event: beat\nid: ${next}\ndata:\n\n`)
       if (!(await holds())) break
       if (isLive(response)) answer = await this.#options.ask(askingAfter(event, next))
     }

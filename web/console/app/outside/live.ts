@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Schemas } from '../../generated/api.ts'
 import { ApiError, call } from './api.ts'
 import { boardQuery, type Row } from './board.ts'
+import { afterSilence } from './silence.ts'
 import { createStore } from './store.ts'
 import { hostSays } from './time.ts'
 
@@ -34,6 +35,8 @@ export const callsStore = createStore<Schemas['CallsOnTheLine']>({ count: 0, new
 
 const ASK_EVERY_MS = 1500
 const AGAIN_AFTER_MS = 2000
+/** The host is heard every ten seconds at the least: after so long the line is dead, also where nothing says that it broke. */
+const SILENT_MS = 25_000
 const REPAIR = 'repair/'
 const PLANS = 'plans/'
 const PLANNED = /^(contract|visit|upgrade|calendar)\//
@@ -56,6 +59,11 @@ export function follow(queries: QueryClient): () => void {
   let isOver = false
   let source: EventSource | undefined
   let after = ''
+  const silence = afterSilence(SILENT_MS, () => {
+    liveStore.set('cut')
+    source?.close()
+    listen()
+  })
 
   async function begin(): Promise<void> {
     try {
@@ -75,20 +83,31 @@ export function follow(queries: QueryClient): () => void {
   function listen(): void {
     if (isOver) return
     source = new EventSource(`/api/changes?after=${encodeURIComponent(after)}`)
-    source.onopen = () => liveStore.set('on')
-    source.onmessage = ({ data }) => take(JSON.parse(data))
+    source.onopen = heard
+    source.onmessage = ({ data }) => {
+      heard()
+      take(JSON.parse(data))
+    }
+    source.addEventListener('beat', heard)
     source.onerror = () => {
       if (isOver) return
       const isForGood = source?.readyState === EventSource.CLOSED
-      if (!isForGood) liveStore.set('cut')
-      else void ask()
+      if (!isForGood) return liveStore.set('cut')
+      silence.end()
+      void ask()
     }
+    silence.heard()
+  }
+
+  function heard(): void {
+    liveStore.set('on')
+    silence.heard()
   }
 
   async function ask(): Promise<void> {
     if (isOver) return
     try {
-      const answer = await call('GET /api/changes', { query: { after } })
+      const answer = await call('GET /api/changes', { query: { after }, signal: AbortSignal.timeout(SILENT_MS) })
       liveStore.set('on')
       take(answer)
       setTimeout(ask, answer.more ? 0 : ASK_EVERY_MS)
@@ -130,6 +149,7 @@ export function follow(queries: QueryClient): () => void {
   void begin()
   return () => {
     isOver = true
+    silence.end()
     source?.close()
     liveStore.set('starting')
     callsStore.set({ count: 0, newest: [] })
