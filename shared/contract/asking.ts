@@ -2,7 +2,15 @@ import { earliest, type Instant, laterOf } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { askingFrom, mayBeAskedAt } from '../promise/asking-hours.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
-import { askedAgainAt, climbedTo, isLastDay, nextSpokenOf, spokenOfAt } from '../promise/reminding.ts'
+import {
+  askedAgainAt,
+  type Climbed,
+  climbedTo,
+  isLastDay,
+  isNews,
+  nextSpokenOf,
+  spokenOfAt,
+} from '../promise/reminding.ts'
 import { type ContractState, isPastDue, type Paper } from './contract.ts'
 import type { Asked, ContractEvent } from './events.ts'
 import { asPlanned } from './visits.ts'
@@ -27,7 +35,7 @@ export interface Asking {
   readonly ladders: Ladders
   readonly called: (owed: Owed) => Text
 }
-type Owed = Pick<Paper, 'key' | 'dueAt'>
+type Owed = Pick<Paper, 'key' | 'dueAt' | 'since'>
 
 const lastDueOf = (papers: readonly Owed[]): Instant => papers.map(({ dueAt }) => dueAt).reduce(laterOf)
 
@@ -62,10 +70,10 @@ export function questions(state: ContractState, { ladders, called }: Asking, now
     ...asked('soon', soon ?? [], nearest, 1),
     ...asked('lastDay', lastDay ?? [], nearest, 1),
     ...(lateAt !== undefined && lateAt <= now
-      ? asked('late', missing, { people: climbedTo(ladders.papers, lateCount), called }, lateCount)
+      ? asked('late', missing, { people: climbedTo(ladders.papers, lateCount), called }, lateCount, state.late)
       : []),
     ...(paymentAt !== undefined && paymentAt <= now
-      ? asked('payment', unpaid, { people: ladders.money, called }, (state.chased?.count ?? 0) + 1)
+      ? asked('payment', unpaid, { people: ladders.money, called }, (state.chased?.count ?? 0) + 1, state.chased)
       : []),
   ]
 }
@@ -75,8 +83,11 @@ function asked(
   papers: readonly Owed[],
   { people, called }: { readonly people: readonly Asked[]; readonly called: Asking['called'] },
   count: number,
+  last?: Climbed,
 ): readonly ContractEvent[] {
-  const inOrder = papers.toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1))
+  // What nobody was asked about yet is named first, or it would stand behind what everybody has read for weeks.
+  const rank = (paper: Owed) => `${isNews(paper, last) ? 0 : 1}${paper.dueAt}`
+  const inOrder = papers.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1))
   const [first] = inOrder
   if (!first) return []
   const question = {

@@ -62,6 +62,10 @@ export function askedAgainAt(
   return last ? askingAfter(hours, last.at, last.count < DAILY ? 1 : WEEKLY_DAYS) : askingFrom(hours, first)
 }
 
+/** It was not late yet, or not known to be, when people were last asked. */
+export const isNews = ({ dueAt, since }: Pick<Reminded, 'dueAt' | 'since'>, last: Climbed | undefined): boolean =>
+  last !== undefined && (dueAt >= last.at || since > last.at)
+
 /** Whom to ask for the `count`th time: first the nearest and the next above, then one more; from the third time on the two that are highest. */
 export function climbedTo<P>(ladder: readonly P[], count: number): readonly P[] {
   const reached = ladder.slice(0, Math.max(1, Math.min(count + 1, ladder.length)))

@@ -13,12 +13,14 @@ import type { Deps } from './deps.ts'
 
 type LadderDeps = Pick<Deps, 'clock'> & { readonly directory: DirectoryReader }
 
-/** Where the contract names nobody on file, the manager of the roster that reports of no known site go to is asked. */
+/** Where the contract names no manager on file, the manager of the roster that reports of no known site go to is asked. */
 export async function laddersOf(deps: LadderDeps, { papersBy, coordinator, manager }: Contract): Promise<Ladders> {
   const named = await asked(deps, [papersBy, coordinator, manager])
-  const forMoney = named.filter(({ id }) => id === coordinator || id === manager)
-  const onDuty = forMoney.length > 0 ? [] : await asked(deps, await managersOnDuty(deps))
-  return { papers: named.length > 0 ? named : onDuty, money: forMoney.length > 0 ? forMoney : onDuty }
+  const isManaged = named.some(({ id }) => id === manager)
+  const onDuty = isManaged ? [] : await asked(deps, await managersOnDuty(deps))
+  const papers = [...named, ...onDuty.filter(({ id }) => !named.some((one) => one.id === id))]
+  const money = papers.filter(({ id }) => id === coordinator || id === manager || onDuty.some((one) => one.id === id))
+  return { papers, money }
 }
 
 /** The same, and who at the customer's is written to where the plan wants them told of what they owe. */

@@ -80,7 +80,7 @@ async function ofAllClauses(deps: Deps, page: Omit<LinesQuery, 'by' | 'id'>): Pr
 const LATEST_SAVES = 200
 const LATEST_REPAIRS = 20
 
-/** The promises of repairs that ended last, the last first: those that were kept, late at last, or waived. */
+/** The promises of repairs that were fulfilled last, in time or late at last, the last first. */
 export async function latestEnded(
   deps: Deps & { readonly feed: Pick<Feed, 'latest'> },
   limit: number,
@@ -88,8 +88,6 @@ export async function latestEnded(
   const saved = await deps.feed.latest(LATEST_SAVES)
   const repairs = saved.filter((subject) => kindOf(subject) === REPAIR).slice(0, LATEST_REPAIRS)
   const lines = (await Promise.all(repairs.map((subject) => deps.ledger.ofSubject(subject)))).flat()
-  const ended = lines.filter(
-    ({ state, endedAt }) => endedAt !== undefined && (state === 'kept' || state === 'broken' || state === 'waived'),
-  )
+  const ended = lines.filter(({ state, endedAt }) => endedAt !== undefined && (state === 'kept' || state === 'broken'))
   return ended.toSorted((a, b) => ((a.endedAt ?? '') < (b.endedAt ?? '') ? 1 : -1)).slice(0, limit)
 }

@@ -602,7 +602,7 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'GET /api/ledger/latest': {
     operationId: 'listLatest',
-    summary: 'Promise ledger: the promises of repairs that ended last, the last first',
+    summary: 'Promise ledger: the promises of repairs that were fulfilled last, the last first',
     responses: { '200': json('The lines', lineListSchema) },
   },
   'GET /api/ledger/satisfaction': {

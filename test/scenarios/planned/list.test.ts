@@ -28,6 +28,21 @@ describe('planned work that is not done', () => {
     world.messages()
   })
 
+  it('what nobody did is overdue in the ledger, in whatever month, and the manager on duty hears of it where the contract names none', async () => {
+    const world = await signed('C', { planVersion: 3, papersBy: undefined, manager: undefined })
+    await world.advanceTo(at('06-01 23:00', 2027))
+    world.messages()
+    await world.advanceTo(at('06-09 10:00', 2027))
+    const told = world.story().filter((line) => line.includes('合同承诺已逾期'))
+    // What is new is named first, whatever has been missing for longer.
+    for (const person of ['chen-wei', 'liu-fang'])
+      expect(told.find((line) => line.includes(`${person}:`))).toMatch(/逾期\d+项 定期巡检（第 1 次） .* C11 C17/)
+    const query = `from=2000-01-01T00:00:00Z&to=${world.now}&limit=200`
+    const { obligations } = (await world.api(`/api/ledger/due?${query}`, undefined, 'viewer')).json
+    const overdue = obligations.filter(({ clause }: { clause: string }) => clause === 'C11' || clause === 'C17')
+    expect(overdue).toHaveLength(4)
+  })
+
   it('comes page by page, none twice and none missing, however it is narrowed', async () => {
     const world = await signed('C')
     const all = await planned(world)

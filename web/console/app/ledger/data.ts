@@ -87,6 +87,20 @@ export const useDueSoon = () =>
     refetchInterval: AGAIN_MS,
   })
 
+/** Due before, whenever that was, and not done: of repairs as of contracts, the longest overdue first. */
+export const useOverdue = (nowMs: number) =>
+  useQuery({
+    queryKey: [...LEDGER_NOW_KEY, 'overdue'],
+    queryFn: ({ signal }) =>
+      call('GET /api/ledger/due', {
+        query: { from: BEGINNING, to: new Date(nowMs).toISOString(), limit: 200 },
+        signal,
+      }),
+    refetchInterval: AGAIN_MS,
+  })
+/** Before any promise. */
+const BEGINNING = '2000-01-01T00:00:00.000Z'
+
 /** Models of which there are too few loaners, were all that are promised to fall due now. */
 export const useShortOfLoaners = () =>
   useQuery({

@@ -155,7 +155,7 @@ function BrokenTable({ lines }: { lines: readonly Line[] }) {
                 <b>{line.clause}</b> {what(line)}
               </td>
               <td className="wide">{subjectOf(line, say)}</td>
-              <td>{line.engineerName ?? <span className="soft">{say(text('无人接手', 'nobody'))}</span>}</td>
+              <td>{hadBy(line, say)}</td>
               <td className="rl">
                 <Rail bars={[barOf(line, what(line))]} size="row" timezone={DESK_ZONE} nowMs={nowMs} />
               </td>
@@ -172,6 +172,10 @@ function BrokenTable({ lines }: { lines: readonly Line[] }) {
     </div>
   )
 }
+
+/** Who had what a contract owes its visit says. */
+const hadBy = ({ engineerName, repair }: Line, say: Say) =>
+  engineerName ?? <span className="soft">{repair === undefined ? '–' : say(text('无人接手', 'nobody'))}</span>
 
 const barOf = ({ clause, what, state, startedAt, dueAt, endedAt }: Line, name: string): Bar => ({
   clause,

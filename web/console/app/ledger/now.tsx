@@ -1,18 +1,15 @@
 import { text } from '../../../../shared/kernel/text.ts'
-import { milestoneName } from '../../../../shared/message/texts.ts'
-import { useBoard } from '../data.ts'
 import { useNow } from '../outside/time.ts'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
-import { DESK_ZONE, distance, moment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
-import { STRANGER, useLanguage, useSay } from '../words.ts'
-import { useDueSoon, useLatest, useShortOfLoaners } from './data.ts'
+import { useSay } from '../words.ts'
+import { useDueSoon, useLatest, useOverdue, useShortOfLoaners } from './data.ts'
 import { CompactLine } from './lines.tsx'
 
 const SHOWN = 8
 
-/** What ended last, so that a promise is seen here the moment it is kept. */
+/** What was fulfilled last, so that a promise is seen here the moment it is kept. */
 export function JustEnded() {
   const say = useSay()
   const latest = useLatest()
@@ -22,7 +19,7 @@ export function JustEnded() {
       <header>
         <h2>{say(text('刚刚做到', 'Just kept'))}</h2>
         <span className="soft small">
-          {say(text('最近有结果的承诺，点单号看证据', 'what ended last; its number opens the proof'))}
+          {say(text('最近办完的承诺，点单号看证据', 'what was fulfilled last; its number opens the proof'))}
         </span>
       </header>
       <Failed of={latest} />
@@ -54,15 +51,12 @@ const NOTHING_DUE = text(
 /** What is overdue and not done, and what falls due within a day. */
 export function DueNow() {
   const say = useSay()
-  const language = useLanguage()
-  const nowMs = useNow()
   const due = useDueSoon()
-  const board = useBoard()
-  const overdue = (board.data ?? [])
-    .flatMap((row) => (row.broken && !row.broken.endedAt ? [{ row, broken: row.broken }] : []))
-    .toSorted((a, b) => (a.broken.since < b.broken.since ? -1 : 1))
+  const late = useOverdue(useNow())
+  const overdue = late.data?.obligations ?? []
   const soon = due.data?.obligations ?? []
-  const room = Math.max(0, SHOWN - overdue.length)
+  const all = [...overdue, ...soon]
+  const [countOverdue, countSoon] = [counted(late.data), counted(due.data)]
   return (
     <section className="panel due">
       <header>
@@ -70,41 +64,31 @@ export function DueNow() {
         <span className="soft small">
           {say(
             text(
-              `超时未完 ${overdue.length} 单 · 24 小时内到期 ${soon.length}${due.data?.cursor ? '+' : ''} 件`,
-              `${overdue.length} overdue · ${soon.length}${due.data?.cursor ? '+' : ''} due within 24 hours`,
+              `超时未完 ${countOverdue} 件 · 24 小时内到期 ${countSoon} 件`,
+              `${countOverdue} overdue · ${countSoon} due within 24 hours`,
             ),
           )}
         </span>
       </header>
       <Failed of={due} />
-      {due.data && board.data && soon.length + overdue.length === 0 && <p className="empty">{say(NOTHING_DUE)}</p>}
+      <Failed of={late} />
+      {due.data && late.data && all.length === 0 && <p className="empty">{say(NOTHING_DUE)}</p>}
       <ShortOfLoaners />
       <ul>
-        {overdue.slice(0, SHOWN).map(({ row, broken }) => (
-          <li key={row.id} className="oneline">
-            <time dateTime={broken.since}>{moment(broken.since, DESK_ZONE, nowMs, language)}</time>
-            <span className="which">
-              <b>{broken.clause}</b> {milestoneName(broken.milestone, language)}
-            </span>
-            <span className="subject">
-              {[row.place ?? row.customer ?? say(STRANGER), row.unitName].filter(Boolean).join(' · ')}
-            </span>
-            <span className="had mid">{row.assignee}</span>
-            <span className="result bad">
-              <Sign name="late" small /> {distance(broken.since, nowMs, language)}
-            </span>
-            <span className="proof">
-              <Link to={`/repairs/${row.id}`}>{row.id}</Link>
-            </span>
-          </li>
-        ))}
-        {soon.slice(0, room).map((line) => (
+        {all.slice(0, SHOWN).map((line) => (
           <CompactLine key={line.id} line={line} />
         ))}
       </ul>
+      {all.length > SHOWN && (
+        <p className="soft small more">{say(text(`还有 ${all.length - SHOWN} 件`, `${all.length - SHOWN} more`))}</p>
+      )}
     </section>
   )
 }
+
+/** `20+` where there are more than were asked for. */
+const counted = (list: ReturnType<typeof useDueSoon>['data']): string =>
+  `${list?.obligations.length ?? 0}${list?.cursor ? '+' : ''}`
 
 /** A shortage hurts before a promise is broken by it. */
 function ShortOfLoaners() {

@@ -8,7 +8,7 @@ export const STATE_NAMES = {
   broken: text('超时', 'broken'),
   waived: text('免除', 'waived'),
   superseded: text('改判', 'superseded'),
-  fallenAway: text('失效', 'fallen away'),
+  fallenAway: text('不再适用', 'fallen away'),
 } as const satisfies Readonly<Record<Line['state'], unknown>>
 
 /** What each end means, for whoever reads the word for the first time. */
