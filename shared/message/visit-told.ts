@@ -16,6 +16,15 @@ const TO_CUSTOMER = {
     rows: ['works', 'firstSlot', 'secondSlot'],
     button: text('选择时间', 'Choose a date'),
   },
+  chosen: {
+    heading: text('您选的上门时间已记下', 'The date you chose is on record'),
+    message: text(
+      '我们会在您选的时间上门。要改时间，请致电服务热线。',
+      'We come at the time you chose. If you want another, please call our hotline.',
+    ),
+    rows: ['visitAt', 'works', 'engineer'],
+    button: SEE,
+  },
   agreed: {
     heading: text('上门时间已约定', 'A date is agreed'),
     message: text(
@@ -178,6 +187,7 @@ export function visitText(values: Values, language: Language, time: (at: string 
       `计划服务上门，请点链接选时间：${[first, time(values.secondSlot)].filter(Boolean).join(' 或 ')}`,
       `Planned visit: please choose by the link, ${[first, time(values.secondSlot)].filter(Boolean).join(' or ')}`,
     ),
+    chosen: text(`已记下：我们 ${at} 上门`, `On record: we come ${at}`),
     agreed: text(
       `约定 ${at} 上门，${movedText(values, 'zh-CN', time) ?? '如未同意请点链接'}`,
       `Visit agreed for ${at}; ${movedText(values, 'en', time) ?? 'if you did not agree, tap the link'}`,

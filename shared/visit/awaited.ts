@@ -89,9 +89,17 @@ const isLeft = ({ asked, works }: VisitState, { about }: Awaited, now: Instant):
 
 function dueAt(visit: VisitState, { about, since }: Awaited): Instant {
   const last = lastAsked(visit, about)
-  if (!last) return askingFrom(visit.terms, since)
-  return askingAfter(visit.terms, last.at, last.count < DAILY ? 1 : WEEKLY_DAYS)
+  const turn = last
+    ? askingAfter(visit.terms, last.at, last.count < DAILY ? 1 : WEEKLY_DAYS)
+    : askingFrom(visit.terms, since)
+  const before = about === 'confirm' ? lastChance(visit, last?.at ?? since) : undefined
+  return earliest([turn, ...(before ? [before] : [])]) ?? turn
 }
+
+/** The customer counts on a time that nobody has confirmed: asked once more before it, and again, higher up, as it comes. */
+const BEFORE_MS = 3_600_000
+const lastChance = ({ slot }: VisitState, after: Instant): Instant | undefined =>
+  slot && [later(slot.from, -BEFORE_MS), slot.from].find((at) => at > after)
 
 const lastAsked = ({ asked, judging }: VisitState, about: VisitQuestion) =>
   about === 'judge' ? judging : asked?.about === about ? asked : undefined
@@ -101,24 +109,30 @@ export const questions = (visit: VisitState, now: Instant): readonly AskingEvent
   mayBeAskedAt(visit.terms, now)
     ? allAwaited(visit, now)
         .filter((awaited) => dueAt(visit, awaited) <= now)
-        .flatMap(({ about }) => questionsAbout(visit, about))
+        .flatMap(({ about }) => questionsAbout(visit, about, now))
     : []
 
-function questionsAbout(visit: VisitState, about: VisitQuestion): readonly AskingEvent[] {
+function questionsAbout(visit: VisitState, about: VisitQuestion, now: Instant): readonly AskingEvent[] {
   const count = (lastAsked(visit, about)?.count ?? 0) + 1
-  const people = askedOf(visit, about, count)
+  const people = askedOf(visit, about, count, now)
   const question = { type: 'asked', about, count } as const
   return people.length === 0 ? [question] : people.map((person) => ({ ...question, person }))
 }
 
 /** Whoever has it is asked first; then who plans it, and so on upwards. What a manager decides is asked of them alone. */
-function askedOf({ engineer, terms }: VisitState, about: VisitQuestion, count: number): readonly Planner[] {
+function askedOf(
+  { engineer, terms, slot }: VisitState,
+  about: VisitQuestion,
+  count: number,
+  now: Instant,
+): readonly Planner[] {
   if (about === 'judge') return managerOf(terms)
   const isTheirs = about === 'confirm' || about === 'outcome' || about === 'call'
   const ladder =
     isTheirs && engineer ? [engineer, ...terms.planners.filter(({ id }) => id !== engineer.id)] : terms.planners
-  // Of a date that is over without a word whoever plans it hears with the first question.
-  const first = about === 'outcome' && engineer ? 2 : 1
+  // Of a date that has come, or is over, without a word whoever plans it hears with the first question.
+  const isThere = about === 'outcome' || (about === 'confirm' && slot !== undefined && slot.from <= now)
+  const first = isThere && engineer ? 2 : 1
   return count === 1 ? ladder.slice(0, first) : climbedTo(ladder, count - 1)
 }
 

@@ -151,7 +151,24 @@ describe.skipIf(!hasConsole)('the ledger', () => {
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Promise ledger' }).waitFor()
     await page.getByText('No promise has ended yet').waitFor()
-    expect(await page.locator('main').innerText()).not.toMatch(/\p{Script=Han}/u)
+    const named = page.locator('.due .subject')
+    await named.first().waitFor()
+    const names = await named.allInnerTexts()
+    const said = names.reduce((left, name) => left.replace(name, ''), await page.locator('main').innerText())
+    expect(said).not.toMatch(/\p{Script=Han}/u)
+  })
+
+  it('what contracts owe from earlier months counts as overdue now, and what can still be kept has its place beside it', async () => {
+    await stage.place.report(REPORT)
+    const page = await stage.enter('viewer', '/ledger')
+    const due = page.locator('.due')
+    await due.getByText(/^超时未完 [1-9]\d* 件/).waitFor()
+    await due.getByText(/未完/).nth(1).waitFor()
+    await due
+      .getByText(/记录仪0117/)
+      .first()
+      .waitFor()
+    await due.getByText(/^还有 \d+ 件$/).waitFor()
   })
 
   it.each(LOOKS)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {

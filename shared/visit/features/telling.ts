@@ -79,9 +79,10 @@ export function toOurs(
   return { ...baseOf(event, visit, 'planned', id, values), template: 'planned', channel: 'sms', person: id, turn, link }
 }
 
-/** To choose, what is agreed, that it is tomorrow, that nobody comes, that nobody met; and what was decided where they denied that. */
+/** To choose, what they chose, what is agreed, that it is tomorrow, that nobody comes, that nobody met; and what was decided where they denied that. */
 type SaidToContact =
   | 'proposed'
+  | 'chosen'
   | 'agreed'
   | 'remind'
   | 'off'

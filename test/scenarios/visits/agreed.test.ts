@@ -23,6 +23,8 @@ describe('a visit that the customer chooses the date of', () => {
     expect((await world.tap(customer, 'choose', { slot: second?.from ?? '' })).status).toBe(303)
     const chosen = await readVisit(world, id)
     expect(chosen).toMatchObject({ stage: 'appointment', slot: second, confirmed: false, agreed: { how: 'link' } })
+    // They keep it in writing.
+    expect(world.mail(`您选的上门时间已记下 · ${id}`, 'tang.yu@jiangnan.example.com').text).toContain('5月18日')
     // Whoever has duty then, of whom nobody has something else.
     const sms = world.sms(chosen.engineer ?? '', '计划服务请上门')
     expect(sms.text).toContain('5月18日13:00')

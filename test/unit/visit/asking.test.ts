@@ -57,6 +57,36 @@ describe('who is asked what about a visit, and when', () => {
     ])
   })
 
+  it.each([
+    // Agreed in the morning for the same day: asked an hour before it begins, and whoever plans it as it begins.
+    ['05-20 09:30', '05-20 13:00', ['05-20 12:00 li', '05-20 13:00 li', '05-20 13:00 coordinator']],
+    // With less than an hour left.
+    ['05-20 12:30', '05-20 13:00', ['05-20 13:00 li', '05-20 13:00 coordinator']],
+    // The afternoon before.
+    [
+      '05-19 15:00',
+      '05-20 13:00',
+      [
+        '05-20 09:00 li',
+        '05-20 12:00 li',
+        '05-20 12:00 coordinator',
+        '05-20 13:00 li',
+        '05-20 13:00 coordinator',
+        '05-20 13:00 manager',
+      ],
+    ],
+  ])('agreed at %s for %s and confirmed by nobody: it does not come in silence', (agreedAt, from, asked) => {
+    const slot = { from: at(from, 2027), to: at('05-20 18:00', 2027) }
+    const play = new Play().to(agreedAt).does(STAFF, { ...agree, ...slot }, li)
+    const about = (lines: readonly string[]) => lines.filter((line) => line.endsWith(' confirm'))
+    expect(about(play.to('05-20 17:59').asked())).toEqual(asked.map((line) => `${line} confirm`))
+    const kept = new Play()
+      .to(agreedAt)
+      .does(STAFF, { ...agree, ...slot }, li)
+      .does(engineer('li'), { type: 'confirm' })
+    expect(about(kept.to('05-20 17:59').asked())).toEqual([])
+  })
+
   it('what came of it, the morning after it has passed: just before its end nobody is asked', () => {
     const play = new Play().to('05-13 10:00').does(STAFF, agree, li).does(engineer('li'), { type: 'confirm' })
     expect(play.to('05-20 11:29').state.stage).toBe('appointment')

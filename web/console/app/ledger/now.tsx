@@ -4,7 +4,7 @@ import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
-import { useDueSoon, useLatest, useOverdue, useShortOfLoaners } from './data.ts'
+import { type Line, useDueSoon, useLatest, useOverdue, useShortOfLoaners } from './data.ts'
 import { CompactLine } from './lines.tsx'
 
 const SHOWN = 8
@@ -55,7 +55,8 @@ export function DueNow() {
   const late = useOverdue(useNow())
   const overdue = late.data?.obligations ?? []
   const soon = due.data?.obligations ?? []
-  const all = [...overdue, ...soon]
+  const shown = shownOf(overdue, soon)
+  const more = overdue.length + soon.length - shown.length
   const [countOverdue, countSoon] = [counted(late.data), counted(due.data)]
   return (
     <section className="panel due">
@@ -72,18 +73,22 @@ export function DueNow() {
       </header>
       <Failed of={due} />
       <Failed of={late} />
-      {due.data && late.data && all.length === 0 && <p className="empty">{say(NOTHING_DUE)}</p>}
+      {due.data && late.data && shown.length === 0 && <p className="empty">{say(NOTHING_DUE)}</p>}
       <ShortOfLoaners />
       <ul>
-        {all.slice(0, SHOWN).map((line) => (
+        {shown.map((line) => (
           <CompactLine key={line.id} line={line} />
         ))}
       </ul>
-      {all.length > SHOWN && (
-        <p className="soft small more">{say(text(`还有 ${all.length - SHOWN} 件`, `${all.length - SHOWN} more`))}</p>
-      )}
+      {more > 0 && <p className="soft small more">{say(text(`还有 ${more} 件`, `${more} more`))}</p>}
     </section>
   )
+}
+
+/** The latest breach first; what has been missing for years takes no more than half of the room from what can still be kept. */
+function shownOf(overdue: readonly Line[], soon: readonly Line[]): readonly Line[] {
+  const kept = soon.slice(0, Math.max(SHOWN / 2, SHOWN - overdue.length))
+  return [...overdue.toReversed().slice(0, SHOWN - kept.length), ...kept]
 }
 
 /** `20+` where there are more than were asked for. */

@@ -161,11 +161,14 @@ function VisitOf({ work: { visit, way } }: { work: Work }) {
   if (!visit) return <span className="d-visit soft">{say(WAY_NAMES[way])}</span>
   const { id, slot, engineerName, stage } = visit
   const room = way === 'call' ? 'calls' : 'visits'
+  // Nothing is broken yet, but what was set for then is not done.
+  const isPast = slot !== undefined && stage !== 'planning' && Date.parse(slot.to) < nowMs
   return (
     <Link to={`/planned/${room}?open=${encodeURIComponent(id)}`} className="d-visit">
       {slot && stage !== 'planning'
         ? [moment(slot.from, DESK_ZONE, nowMs, language), engineerName].filter(Boolean).join(' ')
         : say(text('待约', 'to be agreed'))}
+      {isPast && <span className="warn"> {say(text('时间已过', 'time has passed'))}</span>}
     </Link>
   )
 }

@@ -4,6 +4,7 @@ import { DAY, MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNarrow } from '../outside/narrow.ts'
 import { useNow } from '../outside/time.ts'
 import { Failed } from '../parts/problem.tsx'
+import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, distance } from '../parts/time.ts'
 import { axisOf, dayOf, fieldOf, mondayOf, writtenDay } from '../roster/axis.ts'
 import { useCalendars, useRosters } from '../roster/data.ts'
@@ -124,8 +125,6 @@ interface WaitingProps {
 /** What somebody has to do something about, as cards that can be drawn onto a day. */
 function Waiting({ visits, kind, open, onPick }: WaitingProps) {
   const say = useSay()
-  const language = useLanguage()
-  const nowMs = useNow()
   const isNarrow = useNarrow()
   if (visits.length === 0) return null
   const [name, why] = KINDS[kind]
@@ -150,15 +149,25 @@ function Waiting({ visits, kind, open, onPick }: WaitingProps) {
               <b>{visit.siteName ?? visit.customerName}</b>
               {visit.siteName && <span>{visit.customerName}</span>}
               <span>{clausesOf(visit)}</span>
-              <span className="soft">
-                {visit.offered
-                  ? say(text('已请客户选时间', 'offered to the customer'))
-                  : visit.dueAt && distance(visit.dueAt, nowMs, language)}
-              </span>
+              {visit.offered && <span className="soft">{say(text('已请客户选时间', 'offered to the customer'))}</span>}
+              <DueBy visit={visit} />
             </button>
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Beside what the customer was offered only what is late by now. */
+function DueBy({ visit: { dueAt, offered } }: { visit: VisitRow }) {
+  const language = useLanguage()
+  const nowMs = useNow()
+  const isLate = dueAt !== undefined && Date.parse(dueAt) < nowMs
+  if (dueAt === undefined || (offered && !isLate)) return null
+  return (
+    <span className={isLate ? 'bad' : 'soft'}>
+      {isLate && <Sign name="late" small />} {distance(dueAt, nowMs, language)}
+    </span>
   )
 }
