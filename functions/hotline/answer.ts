@@ -1,14 +1,13 @@
-import { isVoid } from '../../shared/promise/promised.ts'
 import { heldUntil } from '../../shared/repair/state/mute.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { CallAnswer } from '../../shared/wire/call.ts'
 
-/** The promises the caller can be told: all clocks started so far, but for what never was a promise or has lost its object. */
+/** The promises the caller can be told: those that run. Who joins a repair hears no time of what is done already. */
 export const answerFor = (repair: Repair): CallAnswer => ({
   repairId: repair.id,
   ...plannedWork(repair),
   clocks: repair.clocks
-    .filter(({ state }) => !isVoid(state))
+    .filter(({ state }) => state === 'open')
     .map(({ term, dueAt }) => ({ clause: term.clause, milestone: term.until, dueAt })),
 })
 

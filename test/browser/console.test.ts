@@ -82,6 +82,19 @@ describe.skipIf(!hasConsole)('the console', () => {
     await page.getByRole('heading', { name: '值班台' }).waitFor()
     await page.goto('/console/rooster')
     await page.getByRole('alert').getByText('没有这一页').waitFor()
+    await page.goto('/console/planned/due')
+    await page.getByRole('link', { name: '升级' }).waitFor()
+    expect(await page.getByRole('link', { name: '预警' }).count()).toBe(0)
+  })
+
+  it('a call about a unit that is in repair says before it is saved that it joins, and promises nothing anew', async () => {
+    const id = await report('c1', 'BWC-2025-0117')
+    const page = await stage.enter('dispatcher', '/call?q=BWC-2025-0117')
+    await page.locator('.hits button, .hits a').first().click()
+    await page.locator('.prom').getByText('不重新起算').waitFor()
+    const side = await page.locator('.prom').innerText()
+    expect(side).toContain(id)
+    expect(side).not.toMatch(/R5|给您打电话/)
   })
 
   it('by keyboard: the next repair beside the list, the page, the search, the shortcuts', async () => {

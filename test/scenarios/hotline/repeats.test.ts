@@ -34,3 +34,22 @@ it('sent twice it acts once and answers as it did; another action under the same
   expect((await world.act(id, { type: 'acknowledge', id: 'n-1' }, 'engineer/wang-qiang')).status).toBe(200)
   world.messages()
 })
+
+it('whoever joins a repair is told what runs: no time of a round that is finished', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  await world.act(id, { type: 'solveRemotely', cause: 'x', done: 'y' }, 'engineer/wang-qiang')
+  await world.advance('PT2M')
+  await world.act(id, { type: 'notFixed', what: '还是坏的' })
+  const { json } = await world.call({ callId: 'again' })
+  expect(json.repairId).toBe(id)
+  const { clocks } = await world.repair(id)
+  const running = clocks.filter(({ state }: { state: string }) => state === 'open')
+  expect(json.clocks).toEqual(
+    running.map(({ clause, milestone, dueAt }: Record<string, string>) => ({ clause, milestone, dueAt })),
+  )
+  const told = json.clocks.filter(({ milestone }: { milestone: string }) => milestone === 'responded')
+  expect(told.length).toBeGreaterThan(0)
+  for (const { dueAt } of told) expect(dueAt > at('11-20 02:23')).toBe(true)
+  world.messages()
+})

@@ -98,6 +98,7 @@ function Taking({ line, q }: { line: string | undefined; q: string }) {
           site={draft.site}
           nowMs={minute}
           isDesk={draft.desk}
+          joins={joins}
           isOnTheLine={draft.since !== undefined}
         >
           {take.isError && <Problem error={take.error} />}

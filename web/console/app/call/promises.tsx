@@ -4,6 +4,7 @@ import { milestoneName } from '../../../../shared/message/texts.ts'
 import { type Plan, useDuty } from '../data.ts'
 import { tierName } from '../parts/tier.ts'
 import { DESK_ZONE, length, shortMoment } from '../parts/time.ts'
+import { Link } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
 import type { Preview, Site } from './data.ts'
 import { PreviewRail } from './rail.tsx'
@@ -14,13 +15,15 @@ interface Props {
   readonly site: Site | undefined
   readonly nowMs: number
   readonly isDesk: boolean
+  /** The open repair that takes the call in: its promises stand, and none begins anew. */
+  readonly joins: string | undefined
   /** It is on the line: it counts from its beginning. */
   readonly isOnTheLine: boolean
   readonly children: ReactNode
 }
 
 /** What this call will start, before it is saved: the promises, who is called, and what to say. */
-export function PromiseSide({ plan, clocks, site, nowMs, isDesk, isOnTheLine, children }: Props) {
+export function PromiseSide({ plan, clocks, site, nowMs, isDesk, joins, isOnTheLine, children }: Props) {
   const say = useSay()
   const language = useLanguage()
   const zone = site?.timezone ?? DESK_ZONE
@@ -28,7 +31,18 @@ export function PromiseSide({ plan, clocks, site, nowMs, isDesk, isOnTheLine, ch
   return (
     <section className="prom">
       <h2>{say(text('保存后，我们承诺', 'Once saved, we promise'))}</h2>
-      {plan ? (
+      {joins ? (
+        <p className="say2">
+          {say(text('并入 ', 'Added to '))}
+          <Link to={`/repairs/${joins}`}>{joins}</Link>
+          {say(
+            text(
+              '：时限以该单为准，不重新起算；保存后念该单还在走的时限。',
+              ': its times stand, and none is counted anew; once saved, those that still run are shown to read out.',
+            ),
+          )}
+        </p>
+      ) : plan ? (
         <>
           <p className="soft small">
             {say(

@@ -1,4 +1,6 @@
 import { type Text, text } from '../../../../shared/kernel/text.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
 import { Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Link } from '../router.tsx'
@@ -13,27 +15,35 @@ import { Upgrades } from './upgrades.tsx'
 import { Visits } from './visits.tsx'
 
 /** The parts of the room, by the second half of its address. */
-const PARTS: readonly { readonly id: string; readonly name: Text; readonly page: () => React.ReactNode }[] = [
+const PARTS: readonly {
+  readonly id: string
+  readonly name: Text
+  readonly page: () => React.ReactNode
+  /** The host refuses it to whoever only reads. */
+  readonly isNotForViewers?: true
+}[] = [
   { id: 'due', name: text('到期', 'Due'), page: () => <Due /> },
   { id: 'visits', name: text('上门', 'Visits'), page: () => <Visits /> },
   { id: 'calls', name: text('回访', 'Calls'), page: () => <Calls /> },
   { id: 'suggestions', name: text('建议', 'Advice'), page: () => <Suggestions /> },
   { id: 'duty', name: text('保障', 'Duty'), page: () => <Duties /> },
   { id: 'upgrades', name: text('升级', 'Upgrades'), page: () => <Upgrades /> },
-  { id: 'advisories', name: text('预警', 'Warnings'), page: () => <Advisories /> },
+  { id: 'advisories', name: text('预警', 'Warnings'), page: () => <Advisories />, isNotForViewers: true },
   { id: 'calendar', name: text('客户日历', 'Calendars'), page: () => <Calendar /> },
 ]
 
 /** What nobody calls for: what comes due by the calendar, and who does it when. */
 export function Planned({ id = 'due' }: { id?: string | undefined }) {
   const say = useSay()
-  const part = PARTS.find((one) => one.id === id)
+  const isViewer = useStore(sessionStore)?.role === 'viewer'
+  const parts = PARTS.filter(({ isNotForViewers }) => !(isNotForViewers && isViewer))
+  const part = parts.find((one) => one.id === id)
   return (
     <div className="planned">
       <header className="bar">
         <h1>{say(text('计划服务', 'Planned service'))}</h1>
         <nav className="tabs" aria-label={say(text('计划服务', 'Planned service'))}>
-          {PARTS.map(({ id: one, name }) => (
+          {parts.map(({ id: one, name }) => (
             <Link key={one} to={`/planned/${one}`} aria-current={one === part?.id ? 'page' : undefined}>
               {say(name)}
             </Link>
