@@ -7,6 +7,7 @@ import { tierName } from '../parts/tier.ts'
 import { shortMoment } from '../parts/time.ts'
 import { useLanguage, useSay } from '../words.ts'
 import type { Entry } from './data.ts'
+import { openPages } from './pages.ts'
 
 const SHOWN = 3
 
@@ -15,7 +16,7 @@ export function Paging({ repair, left }: { repair: Repair; left: string }) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const pages = repair.timeline.filter(({ type }) => type === 'paged')
+  const pages = openPages(repair.timeline)
   const current = pages.at(-1)
   const next = useNext(current)
   const time = (instant: unknown) =>
