@@ -19,8 +19,8 @@ export async function laddersOf(deps: LadderDeps, { papersBy, coordinator, manag
   const isManaged = named.some(({ id }) => id === manager)
   const onDuty = isManaged ? [] : await asked(deps, await managersOnDuty(deps))
   const papers = [...named, ...onDuty.filter(({ id }) => !named.some((one) => one.id === id))]
-  const money = papers.filter(({ id }) => id === coordinator || id === manager || onDuty.some((one) => one.id === id))
-  return { papers, money }
+  const forMoney = named.filter(({ id }) => id === coordinator || id === manager)
+  return { papers, money: forMoney.length > 0 ? forMoney : onDuty }
 }
 
 /** The same, and who at the customer's is written to where the plan wants them told of what they owe. */
