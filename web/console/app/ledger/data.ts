@@ -79,25 +79,21 @@ export function useLatest() {
 }
 const endOf = (line: Line | undefined): string => (line ? `${line.id} ${line.endedAt}` : 'none yet')
 
-/** Open and due within a day. */
-export const useDueSoon = () =>
-  useQuery({
-    queryKey: [...LEDGER_NOW_KEY, 'due'],
-    queryFn: ({ signal }) => call('GET /api/ledger/due', { query: { limit: 20 }, signal }),
-    refetchInterval: AGAIN_MS,
+/** What is not done, due in a time that begins or ends with this minute: the two together have no gap. */
+function useOwed(name: string, query: { readonly from: string; readonly to?: string; readonly limit: number }) {
+  return useQuery({
+    queryKey: [...LEDGER_NOW_KEY, name, query],
+    queryFn: ({ signal }) => call('GET /api/ledger/due', { query, signal }),
+    placeholderData: (before) => before,
   })
+}
+const minuteOf = (nowMs: number): string => new Date(Math.floor(nowMs / AGAIN_MS) * AGAIN_MS).toISOString()
 
-/** Due before, whenever that was, and not done: of repairs as of contracts, the longest overdue first. */
-export const useOverdue = (nowMs: number) =>
-  useQuery({
-    queryKey: [...LEDGER_NOW_KEY, 'overdue'],
-    queryFn: ({ signal }) =>
-      call('GET /api/ledger/due', {
-        query: { from: BEGINNING, to: new Date(nowMs).toISOString(), limit: 200 },
-        signal,
-      }),
-    refetchInterval: AGAIN_MS,
-  })
+/** Due within a day. */
+export const useDueSoon = (nowMs: number) => useOwed('due', { from: minuteOf(nowMs), limit: 20 })
+
+/** Due before, whenever that was: of repairs as of contracts, the longest overdue first. */
+export const useOverdue = (nowMs: number) => useOwed('overdue', { from: BEGINNING, to: minuteOf(nowMs), limit: 200 })
 /** Before any promise. */
 const BEGINNING = '2000-01-01T00:00:00.000Z'
 

@@ -51,8 +51,9 @@ const NOTHING_DUE = text(
 /** What is overdue and not done, and what falls due within a day. */
 export function DueNow() {
   const say = useSay()
-  const due = useDueSoon()
-  const late = useOverdue(useNow())
+  const nowMs = useNow()
+  const due = useDueSoon(nowMs)
+  const late = useOverdue(nowMs)
   const overdue = late.data?.obligations ?? []
   const soon = due.data?.obligations ?? []
   const shown = shownOf(overdue, soon)
@@ -80,7 +81,7 @@ export function DueNow() {
           <CompactLine key={line.id} line={line} />
         ))}
       </ul>
-      {more > 0 && <p className="soft small more">{say(text(`还有 ${more} 件`, `${more} more`))}</p>}
+      {more > 0 && <p className="rest soft small">{say(text(`还有 ${more} 件`, `${more} more`))}</p>}
     </section>
   )
 }
