@@ -27,7 +27,6 @@ import { articleOf } from './knowledge.ts'
 import { putOnTheirList } from './on-their-list.ts'
 import { startAgain } from './open-repair.ts'
 import { replacementUnitFor } from './place-replacement.ts'
-import { quoteFor, requireQuote } from './quote.ts'
 import { lookUpReplacement } from './replacement-lookup.ts'
 import { splitOff } from './split.ts'
 import { managerOf, personRef, teamOf } from './team.ts'
@@ -148,6 +147,9 @@ const NEEDED: Readonly<Record<Need, (deps: Deps, repair: Repair) => Promise<Look
 }
 
 /** What only this action names. */
+/** Prices are read by whoever quotes or completes, not by every caller. */
+const quotes = () => import('./quote.ts')
+
 async function lookUpNamed(deps: Deps, repair: Repair, action: Action): Promise<LookedUp> {
   switch (action.type) {
     case 'assign':
@@ -166,9 +168,9 @@ async function lookUpNamed(deps: Deps, repair: Repair, action: Action): Promise<
     case 'escalate':
       return { people: await teamOf(deps, action.to, repair) }
     case 'quote':
-      return { quote: await quoteFor(deps, repair, action) }
+      return { quote: await (await quotes()).quoteFor(deps, repair, action) }
     case 'complete':
-      await requireQuote(deps, repair, action)
+      await (await quotes()).requireQuote(deps, repair, action)
       return {}
     case 'claim': {
       const { inWarranty } = await warrantyOfRepair(deps, repair)
