@@ -81,11 +81,14 @@ const once = async (page: Page, what: keyof Noted): Promise<Noted> => {
   return page.evaluate<Noted>('noted')
 }
 
-/** Somebody has reached the customer of the repair on top. */
+/** Whoever is paged for the repair on top has said by phone that they take it. */
 async function change(page: Page, origin: string): Promise<Omit<Look, 'shown'>> {
   const id = String(await page.locator('.board .line .c-id').first().textContent())
   await page.evaluate(`noted.id = ${JSON.stringify(id)}`)
-  const data = { type: 'respond' }
+  // Their names are their ids: `工程师 first 0`.
+  const [, role, site] =
+    /工程师 (\w+) (\d+)/.exec(String(await page.locator('.board .line').first().textContent())) ?? []
+  const data = { type: 'acknowledge', person: `${role}-${site}`, how: 'phone' }
   const answer = await page.context().request.post(`/api/repairs/${id}/actions`, { data, headers: { origin } })
   const answeredAt = performance.now()
   if (!answer.ok()) throw new Error(`${id} was not taken: ${await answer.text()}`)
