@@ -24,6 +24,7 @@ export interface Words {
   readonly overdueBy: (length: string) => string
   readonly dueIn: (length: string) => string
   readonly lateBy: (length: string) => string
+  readonly neverDone: (cause: string) => string
   readonly orLoaner: string
   readonly firstDue: (time: string) => string
   readonly round: (count: number) => string
@@ -113,6 +114,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     overdueBy: (length) => `已超时 ${length}`,
     dueIn: (length) => `还有 ${length}`,
     lateBy: (length) => `超时 ${length}`,
+    neverDone: (cause) => `未做到，${cause}`,
     orLoaner: '（或提供备机）',
     firstDue: (time) => `约定前为 ${time}`,
     round: (count) => `第 ${count} 次处理`,
@@ -200,6 +202,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     overdueBy: (length) => `overdue by ${length}`,
     dueIn: (length) => `${length} left`,
     lateBy: (length) => `late by ${length}`,
+    neverDone: (cause) => `never done: ${cause}`,
     orLoaner: ' (or a loaner)',
     firstDue: (time) => `before it was agreed: ${time}`,
     round: (count) => `Round ${count}`,

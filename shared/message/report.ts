@@ -234,7 +234,7 @@ const promiseOf = (clock: Clock, repair: Repair): PromiseKept => {
     dueAt: clock.dueAt,
     firstDueAt: agreedAway(clock),
     hasty: isHasty(clock, repair.clocks) || undefined,
-    reachedAt: clock.state === 'waived' || isVoid(clock.state) ? undefined : clock.endedAt,
+    reachedAt: clock.state === 'waived' || isVoid(clock.state) || clock.endedBecause ? undefined : clock.endedAt,
     outcome: clock.state,
     lateBy: clock.lateBy,
     waivedBecause: clock.waivedBecause,

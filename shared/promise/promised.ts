@@ -23,7 +23,10 @@ export interface Promised {
   /** Why and by which manager it was waived. */
   readonly waivedBecause?: string
   readonly waivedBy?: string
-  /** What superseded it, or took its object away: the type of the event, such as `identified` or `solvedRemotely`. */
+  /**
+   * What superseded it, or took its object away: the type of the event, such as `identified` or `solvedRemotely`. Of one that is
+   * broken: it was never done, and need not be any more.
+   */
   readonly endedBecause?: string
 }
 

@@ -83,8 +83,9 @@ interface BrokenClock extends Drawn {
   readonly clause: string
   readonly milestone: Milestone
   readonly since: Instant
-  /** When it was fulfilled after all. */
+  /** When it was fulfilled after all, or `endedBecause` took its object away. */
   readonly endedAt?: Instant
+  readonly endedBecause?: string
 }
 
 /** What a board shows of a repair. */
@@ -157,9 +158,9 @@ function worstOf(broken: readonly Clock[]): Pick<RepairSummary, 'broken'> {
     (a, b) => Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined) || byText(a.dueAt, b.dueAt),
   )
   if (!worst) return {}
-  const { term, dueAt, endedAt } = worst
+  const { term, dueAt } = worst
   const [clause, milestone] = [term.clause, term.until]
-  return { broken: { clause, milestone, since: dueAt, ...(endedAt && { endedAt }), ...drawnOf(worst) } }
+  return { broken: { clause, milestone, since: dueAt, ...pick(worst, 'endedAt', 'endedBecause'), ...drawnOf(worst) } }
 }
 
 function unitOf({ unit }: Repair): Pick<RepairSummary, 'unit' | 'unitName'> {

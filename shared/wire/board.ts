@@ -12,7 +12,14 @@ export const BOARD_COLUMNS = [
   ...(['customer', 'site', 'place', 'unit', 'unitName', 'model', 'symptoms', 'matter'] as const),
   ...(['assignee', 'desk', 'visitAt', 'unread', 'complaint'] as const),
   ...(['next.clause', 'next.milestone', 'next.dueAt', 'next.startedAt', 'next.warnAt', 'next.pauses'] as const),
-  ...(['broken.clause', 'broken.milestone', 'broken.since', 'broken.startedAt', 'broken.endedAt'] as const),
+  ...([
+    'broken.clause',
+    'broken.milestone',
+    'broken.since',
+    'broken.startedAt',
+    'broken.endedAt',
+    'broken.endedBecause',
+  ] as const),
   ...(['broken.pauses', 'paged.name', 'paged.answered', 'paged.until'] as const),
 ] as const
 

@@ -149,7 +149,10 @@ const obligationSchema = z
     lateBy: z.string().exactOptional().meta({ description: 'Length of a breach that has ended, ISO 8601' }),
     waivedBecause: z.string().exactOptional(),
     waivedBy: z.string().exactOptional(),
-    endedBecause: z.string().exactOptional().meta({ description: 'What superseded it, or took its object away' }),
+    endedBecause: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'What superseded it, or took its object away; of a broken one: it was never done' }),
     firstDueAt: instant.exactOptional().meta({ description: 'When it was due at first, if it has moved since' }),
     hasty: z
       .literal(true)

@@ -99,7 +99,10 @@ export const repairSummarySchema = z
         clause: z.string(),
         milestone: z.enum(MILESTONES),
         since: instant,
-        endedAt: instant.exactOptional().meta({ description: 'When it was fulfilled after all' }),
+        endedAt: instant
+          .exactOptional()
+          .meta({ description: 'When it was fulfilled after all, or its object was gone' }),
+        endedBecause: z.string().exactOptional().meta({ description: 'What took its object away' }),
         ...drawn,
       })
       .exactOptional()
@@ -150,7 +153,10 @@ const clockViewSchema = z
     round: count,
     waivedBecause: z.string().exactOptional(),
     waivedBy: z.string().exactOptional().meta({ description: 'The manager who approved that' }),
-    endedBecause: z.string().exactOptional().meta({ description: 'What superseded it, or took its object away' }),
+    endedBecause: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'What superseded it, or took its object away; of a broken one: it was never done' }),
     moves: z
       .array(z.strictObject({ from: instant, to: instant, because: z.string(), agreement: count.exactOptional() }))
       .readonly()

@@ -2,7 +2,7 @@ import type { Fault } from '../../shared/kernel/errors.ts'
 import { type Instant, millisBetween, msDuration } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { lengthOfTime, shortTime } from '../../shared/message/format.ts'
-import { milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
+import { causeName, milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
 import { agreedAway, type Clock } from '../../shared/promise/clock.ts'
 import { explain } from '../../shared/promise/explain.ts'
 import { isVoid } from '../../shared/promise/promised.ts'
@@ -75,9 +75,10 @@ export const standing = (clock: Clock, language: Language, now: Instant): { tone
   const between = (from: Instant, to: Instant) => lengthOfTime(msDuration(millisBetween(from, to)), language)
   if (clock.state === 'kept') return { tone: 'good', says: `✓ ${words.clockState.kept}` }
   if (clock.state === 'waived' || isVoid(clock.state)) return { tone: 'soft', says: words.clockState[clock.state] }
+  const never = clock.endedBecause === undefined ? '' : ` · ${words.neverDone(causeName(clock.endedBecause, language))}`
   if (clock.lateBy !== undefined)
-    return { tone: 'bad', says: `✗ ${words.lateBy(lengthOfTime(clock.lateBy, language))}` }
-  if (clock.endedAt !== undefined) return { tone: 'bad', says: `✗ ${words.clockState.broken}` }
+    return { tone: 'bad', says: `✗ ${words.lateBy(lengthOfTime(clock.lateBy, language))}${never}` }
+  if (clock.endedAt !== undefined) return { tone: 'bad', says: `✗ ${words.clockState.broken}${never}` }
   if (clock.dueAt <= now) return { tone: 'bad', says: `⚠ ${words.overdueBy(between(clock.dueAt, now))}` }
   if (clock.pauses.some((pause) => pause.to === undefined)) return { tone: 'warn', says: words.standsStill }
   return { tone: 'soft', says: words.dueIn(between(now, clock.dueAt)) }

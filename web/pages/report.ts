@@ -2,7 +2,7 @@ import { inLanguage, type Language, type Text } from '../../shared/kernel/text.t
 import { OMITTED } from '../../shared/message/excerpt.ts'
 import { lengthOfTime, longTime, phoneShown, shortTime } from '../../shared/message/format.ts'
 import type { PromiseKept, ServiceReport } from '../../shared/message/report.ts'
-import { MATTER_NAMES, milestoneName } from '../../shared/message/texts.ts'
+import { causeName, MATTER_NAMES, milestoneName } from '../../shared/message/texts.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
 import { HOW_NAMES, TEAM_NAMES } from '../../shared/repair/state/names.ts'
 import type { OfferedQuote } from '../../shared/repair/state/repair.ts'
@@ -164,7 +164,11 @@ const promiseRow = (promise: PromiseKept, { timezone }: ServiceReport, language:
   return html`<tr><td>${promise.clause} ${name}</td>
 <td><span class="label">${labels.promised} </span>${shortTime(promise.dueAt, timezone, language)}${promise.firstDueAt && html` <span class="soft">${words.firstDue(shortTime(promise.firstDueAt, timezone, language))}</span>`}<br><span class="soft">${inLanguage(promise.explanation, language)}</span></td>
 <td><span class="label">${labels.reached} </span>${promise.reachedAt ? shortTime(promise.reachedAt, timezone, language) : '–'}</td>
-<td class="${TONES[promise.outcome]}">${late ?? words.clockState[promise.outcome]}${promise.hasty && html`<br><span class="warn">${labels.hasty}</span>`}</td></tr>`
+<td class="${TONES[promise.outcome]}">${late ?? words.clockState[promise.outcome]}${
+    promise.outcome === 'broken' &&
+    promise.endedBecause !== undefined &&
+    html`<br><span class="soft">${words.neverDone(causeName(promise.endedBecause, language))}</span>`
+  }${promise.hasty && html`<br><span class="warn">${labels.hasty}</span>`}</td></tr>`
 }
 
 const steps = ({ steps: events, stepsOmitted, timezone }: ServiceReport, language: Language): Html => {

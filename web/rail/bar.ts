@@ -19,6 +19,8 @@ export interface Bar {
   /** When it was due before the customer agreed to a later date. */
   readonly firstDueAt?: Instant | undefined
   readonly endedAt?: Instant | undefined
+  /** What superseded it or took its object away: a broken one was never done. */
+  readonly endedBecause?: string | undefined
   readonly warnAt?: readonly Instant[] | undefined
   readonly pauses?: readonly Stretch[] | undefined
   /** Of several promises of one milestone: the one that pages. Absent: it is the only one. */
@@ -67,12 +69,15 @@ export const barOfRow = (
 }
 
 /** How a bar stands at that instant: what shape and sign it has. */
-export type Standing = 'running' | 'near' | 'paused' | 'over' | 'kept' | 'late' | 'waived' | 'void'
+export type Standing = 'running' | 'near' | 'paused' | 'over' | 'kept' | 'late' | 'undone' | 'waived' | 'void'
 
-export const standingOf = ({ state, dueAt, endedAt, warnAt, pauses = [] }: Bar, now: Instant): Standing => {
+export const standingOf = (
+  { state, dueAt, endedAt, endedBecause, warnAt, pauses = [] }: Bar,
+  now: Instant,
+): Standing => {
   if (state === 'kept' || state === 'waived') return state
   if (state === 'superseded' || state === 'fallenAway') return 'void'
-  if (endedAt !== undefined) return 'late'
+  if (endedAt !== undefined) return endedBecause === undefined ? 'late' : 'undone'
   const stands = pauses.some(({ from, to }) => from <= now && (to === undefined || now < to))
   if (state === 'broken' || (dueAt <= now && !stands)) return 'over'
   if (stands) return 'paused'
@@ -81,7 +86,7 @@ export const standingOf = ({ state, dueAt, endedAt, warnAt, pauses = [] }: Bar, 
 }
 
 /** Nobody is done with it. */
-export const isOwed = (standing: Standing): boolean => !['kept', 'late', 'waived', 'void'].includes(standing)
+export const isOwed = (standing: Standing): boolean => !['kept', 'late', 'undone', 'waived', 'void'].includes(standing)
 
 /** The bar that hurts most: owed and longest over, else what falls due next, else what ended last. */
 export const worstOf = (bars: readonly Bar[], now: Instant): Bar | undefined => {

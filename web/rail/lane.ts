@@ -39,6 +39,7 @@ const SHAPES: Readonly<Record<Standing, Shape>> = {
   paused: running,
   over: (bar, scale, now) => broken({ ...bar, endedAt: now }, scale, now),
   late: broken,
+  undone: broken,
   kept: ({ startedAt, dueAt, endedAt }, scale) =>
     html`${stroke('r-left', endedAt, dueAt, scale)}${solid('r-kept', startedAt, endedAt, scale)}${upright('r-tick', dueAt, -scale.half - 1, scale.half + 1, scale)}`,
   waived: ({ startedAt, dueAt }, scale) => box('r-hollow', startedAt, dueAt, scale),
@@ -57,6 +58,7 @@ const SIGNS: Readonly<Partial<Record<Standing, (bar: Bar, scale: Scale) => Html>
   over: ({ dueAt }, scale) => placed(CROSS, dueAt, scale),
   late: ({ dueAt, endedAt = dueAt }, scale) =>
     html`${placed(HOLLOW_DOT, endedAt, scale)}${placed(CROSS, dueAt, scale)}`,
+  undone: ({ dueAt, endedAt = dueAt }, scale) => html`${placed(CUT, endedAt, scale)}${placed(CROSS, dueAt, scale)}`,
   kept: ({ dueAt, endedAt = dueAt }, scale) => placed(TICK, endedAt, scale),
   waived: ({ dueAt }, scale) => placed(DASH, dueAt, scale),
   void: ({ dueAt, endedAt = dueAt }, scale) => placed(CUT, endedAt, scale),

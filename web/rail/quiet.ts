@@ -18,11 +18,11 @@ const MOST_STEPS = 5
 
 /**
  * One step for each milestone still owed or reached. Of several promises of one, the next limit that still holds, and once all are
- * past, the last; what was waived or fell away is none.
+ * past, the last; what was waived, fell away or was never done is none.
  */
 export const stepsOf = (bars: readonly Bar[], { now, language }: Reading): Step[] => {
   const standing = (bar: Bar) => standingOf(bar, now)
-  const shown = bars.filter((bar) => standing(bar) !== 'waived' && standing(bar) !== 'void')
+  const shown = bars.filter((bar) => !['waived', 'void', 'undone'].includes(standing(bar)))
   const steps = [...Map.groupBy(shown, ({ milestone }) => milestone).values()].map((all): Step => {
     const owed = all.filter((bar) => isOwed(standing(bar)))
     const name = nameOf(all[0] as Bar, owed.length === 0, language)

@@ -77,7 +77,13 @@ const nameOf = ({ clause, name, limit }: Bar, { language }: Reading): Html => {
   return html`<text class="r-name"><tspan class="r-strong">${fitted(clause, 60, SIZE)}</tspan><tspan dx="6">${short}</tspan></text>${hasRoom && html`<text class="r-limit">${limit}</text>`}`
 }
 
-const TONES = { over: ' r-says-bad', late: ' r-says-bad', kept: ' r-says-good', near: ' r-says-warn' } as const
+const TONES = {
+  over: ' r-says-bad',
+  late: ' r-says-bad',
+  undone: ' r-says-bad',
+  kept: ' r-says-good',
+  near: ' r-says-warn',
+} as const
 
 /** What counts, what is added, and the number of the proof. */
 const result = (bar: Bar, reading: Reading): Html => {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { lengthIn } from '../../shared/kernel/length.ts'
 import type { Language } from '../../shared/kernel/text.ts'
+import { causeName } from '../../shared/message/texts.ts'
 import { type Bar, type Standing, standingOf } from './bar.ts'
 import { DAY, HOUR, MINUTE, nearDay, plainDay, type Wall, wallOf } from './wall.ts'
 
@@ -24,6 +25,7 @@ const WORDS = {
     notYet: '尚未做到',
     kept: '做到',
     lateAt: (time: string) => `${time} 做到`,
+    undone: '未做到',
     paused: '暂停',
     waived: '免除',
     superseded: '已取代',
@@ -39,6 +41,7 @@ const WORDS = {
       running: '进行',
       kept: '做到',
       late: '迟做',
+      undone: '未做到',
       paused: '暂停',
       waived: '免除',
       void: '不再计',
@@ -54,6 +57,7 @@ const WORDS = {
     notYet: 'not done yet',
     kept: 'kept',
     lateAt: (time: string) => `done ${time}`,
+    undone: 'never done',
     paused: 'paused',
     waived: 'waived',
     superseded: 'superseded',
@@ -69,6 +73,7 @@ const WORDS = {
       running: 'running',
       kept: 'kept',
       late: 'done late',
+      undone: 'never done',
       paused: 'paused',
       waived: 'waived',
       void: 'void',
@@ -143,6 +148,13 @@ export const outcomeOf = (bar: Bar, reading: Reading): readonly [string, string]
       return [words.over(between(bar.dueAt, now)), words.notYet]
     case 'late':
       return [words.over(between(bar.dueAt, bar.endedAt ?? now)), words.lateAt(ended)]
+    case 'undone':
+      return bar.endedAt !== undefined && bar.endedAt > bar.dueAt
+        ? [
+            words.over(between(bar.dueAt, bar.endedAt)),
+            `${words.undone} · ${causeName(bar.endedBecause ?? '', language)}`,
+          ]
+        : [words.undone, causeName(bar.endedBecause ?? '', language)]
     case 'kept':
       return [words.kept, ended]
     case 'waived':

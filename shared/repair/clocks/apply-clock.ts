@@ -40,7 +40,7 @@ export function applyClock(state: Repair, event: Recorded<ClockEvent>): Repair {
         ...(event.lateBy && { lateBy: event.lateBy }),
         ...(outcome === 'waived' && event.because && { waivedBecause: brief(event.because, 100) }),
         ...(outcome === 'waived' && event.approver && { waivedBy: event.approver }),
-        ...(isVoid(outcome) && event.because && { endedBecause: brief(event.because, 100) }),
+        ...((isVoid(outcome) || outcome === 'broken') && event.because && { endedBecause: brief(event.because, 100) }),
         ...(outcome === 'superseded' && { before: standingBefore(known, event.under ?? planOf(state)) }),
       }))
       return ended.paging?.reason === 'breach' && ended.paging.clock === clock.id

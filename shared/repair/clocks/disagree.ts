@@ -82,7 +82,7 @@ function withEnd<T extends End>(ended: T, dueAt: string): T {
   const isLate = endedAt !== undefined && endedAt > dueAt && state !== 'waived'
   if (isLate)
     return {
-      ...without(ended, 'endedBecause'),
+      ...ended,
       state: 'broken' satisfies PromiseState,
       brokenAt: dueAt,
       lateBy: msDuration(millisBetween(dueAt, endedAt)),
@@ -117,11 +117,11 @@ function endedSince(state: Repair, clock: Clock, event: Because): Clock {
     ...clock,
     endedAt: end.at,
     evidence: end.seq,
+    ...(end !== reached && { endedBecause: causeOf(state, end, event) }),
     ...(state.assignee && { engineer: { id: state.assignee.id, name: state.assignee.name } }),
   }
   if (end.at > clock.dueAt) return withEnd(ended, clock.dueAt)
-  if (end === reached) return { ...ended, state: 'kept' }
-  return { ...ended, state: 'fallenAway', endedBecause: causeOf(state, end, event) }
+  return { ...ended, state: end === reached ? 'kept' : 'fallenAway' }
 }
 
 const causeOf = (state: Repair, { seq }: Occurrence, event: Because): string => {

@@ -15,7 +15,7 @@ export type ClockEvent =
       outcome: Exclude<PromiseState, 'open'>
       lateBy?: string
       evidence: number
-      /** Why it was waived, or what superseded it or took its object away. */
+      /** Why it was waived, what superseded it or took its object away; of one that was broken by then, why it was never done. */
       because?: string
       /** The manager who waived it. */
       approver?: string

@@ -204,7 +204,7 @@ function again(
   reason: string,
   because: string,
 ): ClockEvent {
-  const { endedAt, evidence, lateBy, engineer, ...unended } = clock
+  const { endedAt, evidence, lateBy, endedBecause, engineer, ...unended } = clock
   if (clock.state === 'broken') return { type: 'clockMoved', clock: { ...unended, ...defined({ engineer }) }, because }
   const stood: Pause = { from: endedAt ?? at, to: at, why, reason }
   return move(state, clock, { ...unended, state: 'open', pauses: [...unended.pauses, stood] }, because)

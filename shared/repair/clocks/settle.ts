@@ -53,7 +53,7 @@ export function settle(state: Repair, event: Cause, settling: Settling): ClockEv
   })
 }
 
-export function reached(clock: Clock, event: Occurrence): ClockEvent {
+export function reached(clock: Clock, event: Occurrence): Extract<ClockEvent, { type: 'clockEnded' }> {
   const end = { type: 'clockEnded', clock: clock.id, clause: clock.term.clause, evidence: event.seq } as const
   // What is not broken by now was reached in time, also where calls that reached nobody kept it (see `attempts.ts`).
   if (clock.state !== 'broken') return { ...end, outcome: 'kept' }
@@ -61,10 +61,10 @@ export function reached(clock: Clock, event: Occurrence): ClockEvent {
   return { ...end, outcome, ...late }
 }
 
-/** A promise that lost its object falls away; one already broken stays broken, for as long as it lasted. */
+/** A promise that lost its object falls away; one already broken stays broken, for as long as it lasted, and was never kept. */
 export const fallsAway = (clock: Clock, event: Cause): ClockEvent =>
-  clock.state === 'broken'
-    ? reached(clock, event)
+  clock.state === 'broken' && event.at > clock.dueAt
+    ? { ...reached(clock, event), because: event.type }
     : {
         type: 'clockEnded',
         clock: clock.id,

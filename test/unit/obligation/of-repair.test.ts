@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { serviceReport } from '../../../shared/message/report.ts'
 import { changedObligations, lateMs, positionOf, subjectOfLine, tallyOf } from '../../../shared/promise/lines.ts'
 import type { Obligation } from '../../../shared/promise/obligation.ts'
 import { PROMISE_STATES } from '../../../shared/promise/promised.ts'
 import { obligationsOf } from '../../../shared/repair/lines.ts'
 import type { Repair } from '../../../shared/repair/state/repair.ts'
+import { summaryOf } from '../../../shared/repair/summary.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 import { aClock, anObligation, aPerson, aPlan, aRepair, minute, START } from '../../support/repair-fixtures.ts'
 
@@ -123,6 +125,24 @@ describe('who answers for a line', () => {
     expect(line).toMatchObject({ state: 'broken', lateBy: 'PT10M', liability: true })
     expect(line.engineer).toBeUndefined()
     expect(lineOf(play.repair, 'R6/triaged/1')).toMatchObject({ state: 'open', engineer: 'zhang' })
+  })
+
+  it.each([
+    ['11-20 02:22', 'fallenAway', undefined],
+    ['11-20 02:23', 'fallenAway', undefined],
+    ['11-20 02:24', 'broken', 'PT1M'],
+  ])('[R5] withdrawn at %s, a response due at 02:23 and never given is %s, and nowhere done', (then, state, lateBy) => {
+    const play = new Play('R', NIGHT, 'urgent').until(at(then))
+    play.does(STAFF, { type: 'withdraw', reason: 'r', agreedBy: 'Zhang', how: 'phone' }, at(then))
+    const line = lineOf(play.repair, 'R5/responded/1')
+    expect(line).toMatchObject({ state, endedBecause: 'withdrawn', endedAt: at(then) })
+    expect(line.lateBy).toBe(lateBy)
+    const report = serviceReport(play.repair, play.events)
+    expect(report.promises.some(({ reachedAt }) => reachedAt !== undefined)).toBe(false)
+    const row = summaryOf(play.repair).broken
+    expect(row?.endedBecause).toBe(state === 'broken' ? 'withdrawn' : undefined)
+    play.does(STAFF, { type: 'reopen', reason: 'r' }, at('11-20 02:40'))
+    expect(lineOf(play.repair, 'R5/responded/1')).not.toHaveProperty('endedBecause')
   })
 
   it('is nobody again for a promise that runs on after a refused repair', () => {

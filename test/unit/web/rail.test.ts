@@ -51,6 +51,13 @@ describe('how a promise stands is told by shape and sign,', () => {
       ['r-over', 'r-bad', 'r-end'],
       '超 10 分',
     ],
+    [
+      'broken when its object went',
+      { state: 'broken', dueAt: minute(5), endedAt: minute(15), endedBecause: 'withdrawn' },
+      'undone',
+      ['r-over', 'r-bad', 'r-dash'],
+      '超 10 分',
+    ],
     ['standing still by agreement', { pauses: agreed }, 'paused', ['r-gap', 'r-hatch'], '暂停'],
     ['waived', { state: 'waived', endedAt: minute(5) }, 'waived', ['r-hollow', 'r-none', 'r-dash'], '免除'],
     ['superseded', { state: 'superseded', endedAt: minute(5) }, 'void', ['r-void', 'r-dash'], '已取代'],
@@ -67,7 +74,7 @@ describe('how a promise stands is told by shape and sign,', () => {
     }
   })
   test('and no two of them share their signs', () => {
-    const marks = ['r-good', 'r-bad', 'r-end', 'r-near', 'r-none', 'r-void', 'r-gap', 'r-track']
+    const marks = ['r-good', 'r-bad', 'r-end', 'r-dash', 'r-near', 'r-none', 'r-void', 'r-gap', 'r-track']
     const looks = CASES.map(([, changes, standing]) => {
       const all = shapes(draw([bar(changes)]))
       return [standing, marks.filter((mark) => all.has(mark)).join()] as const

@@ -29,8 +29,8 @@ export const lines: Lines<ClockEvent> = {
         return say(`${promise(clock)} 按时完成`, `${promise(clock)} kept`)
       case 'broken':
         return say(
-          `${promise(clock)} 未按时${lateBy ? `，晚 ${late(lateBy)}` : ''}`,
-          `${promise(clock)} broken${lateBy ? `, late by ${late(lateBy)}` : ''}`,
+          `${promise(clock)} ${cause ? '未做到' : '未按时'}${lateBy ? `，晚 ${late(lateBy)}` : ''}${why}`,
+          `${promise(clock)} broken${cause ? ' and never done' : ''}${lateBy ? `, late by ${late(lateBy)}` : ''}${why}`,
         )
       case 'waived':
         return say(`${promise(clock)} 免除${why}`, `${promise(clock)} waived${why}`)

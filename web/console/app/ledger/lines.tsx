@@ -1,5 +1,5 @@
 import { text } from '../../../../shared/kernel/text.ts'
-import { whatName } from '../../../../shared/message/texts.ts'
+import { causeName, whatName } from '../../../../shared/message/texts.ts'
 import type { Bar } from '../../../rail/bar.ts'
 import { useNow } from '../outside/time.ts'
 import { Failed } from '../parts/problem.tsx'
@@ -18,7 +18,7 @@ function Result({ line }: { line: Line }) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const { state, endedAt, dueAt, rolledBackBecause } = line
+  const { state, endedAt, endedBecause, dueAt, rolledBackBecause } = line
   const sign = STATE_SIGNS[state]
   return (
     <span className={state === 'broken' ? 'result bad' : 'result'} title={say(STATE_NOTES[state])}>
@@ -32,6 +32,12 @@ function Result({ line }: { line: Line }) {
               say,
             )
           : say(STATE_NAMES[state])}
+      {state === 'broken' && endedBecause !== undefined && (
+        <small className="mid">
+          {say(text('未做到 · ', 'never done · '))}
+          {causeName(endedBecause, language)}
+        </small>
+      )}
       {rolledBackBecause !== undefined && (
         <small className="mid"> {say(text(`已回退：${rolledBackBecause}`, `rolled back: ${rolledBackBecause}`))}</small>
       )}
@@ -177,7 +183,7 @@ function BrokenTable({ lines }: { lines: readonly Line[] }) {
 const hadBy = ({ engineerName, repair }: Line, say: Say) =>
   engineerName ?? <span className="soft">{repair === undefined ? '–' : say(text('无人接手', 'nobody'))}</span>
 
-const barOf = ({ clause, what, state, startedAt, dueAt, endedAt }: Line, name: string): Bar => ({
+const barOf = ({ clause, what, state, startedAt, dueAt, endedAt, endedBecause }: Line, name: string): Bar => ({
   clause,
   milestone: what,
   name,
@@ -185,4 +191,5 @@ const barOf = ({ clause, what, state, startedAt, dueAt, endedAt }: Line, name: s
   startedAt,
   dueAt,
   endedAt,
+  endedBecause,
 })
