@@ -93,13 +93,14 @@ const promisesOf = (plans: readonly PlanDocument[], { plan }: Repair, language: 
 
 const SIMILAR_SHOWN = 3
 
-/** What was done about faults like this one (H2). This repair is on record too, and others that are not solved yet. */
+/** What was done about faults like this one of the same model (H2). This repair is on record too, and others that are not solved yet. */
 const similarTo = async (deps: Deps, { id, symptoms, unit }: Repair): Promise<readonly Article[]> => {
-  if (!symptoms.trim()) return []
+  const model = unit?.model
+  if (!symptoms.trim() || model === undefined) return []
   const limit = SIMILAR_SHOWN * 3
   // No customer's page waits for it.
   const { searchKnowledge } = await import('../../shared/use-cases/knowledge.ts')
-  const articles = await searchKnowledge(deps, { words: symptoms, limit, ...(unit?.model && { model: unit.model }) })
+  const articles = await searchKnowledge(deps, { words: symptoms, limit, model })
   return articles.filter(({ repair, done }) => repair !== id && done !== undefined).slice(0, SIMILAR_SHOWN)
 }
 

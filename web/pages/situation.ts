@@ -17,7 +17,10 @@ export const warrantyText = (warranty: Warranty, language: Language): Html => ht
 ${warranty.steps.length > 0 && html`<details><summary>${LABELS[language].arithmetic}</summary><div class="soft">${warranty.steps.map((step) => html`<p>${inLanguage(step, language)}</p>`)}</div></details>`}`
 
 /** A repair that was solved before. */
-export type SimilarCase = Pick<ServiceRecord, 'repair' | 'problem' | 'symptoms' | 'cause' | 'done' | 'tried' | 'advice'>
+export type SimilarCase = Pick<
+  ServiceRecord,
+  'repair' | 'product' | 'problem' | 'symptoms' | 'cause' | 'done' | 'tried' | 'advice'
+>
 
 /** What helped when something like it was reported before (H2). */
 export const similarCard = (articles: readonly SimilarCase[], language: Language): Html | undefined => {
@@ -28,8 +31,8 @@ export const similarCard = (articles: readonly SimilarCase[], language: Language
   return card(
     labels.similar,
     html`<ul class="plain">${articles.map(
-      ({ repair, problem, symptoms, cause, done, tried = [], advice = [] }) =>
-        html`<li><strong>${problem ?? symptoms}</strong>${line(labels.cause, cause)}${line(labels.done, done)}${tried.map((work) => line(labels.tried, work.done))}${advice.map((answer) => line(labels.answer, answer))}<br><span class="soft number">${repair}</span></li>`,
+      ({ repair, product, problem, symptoms, cause, done, tried = [], advice = [] }) =>
+        html`<li><strong>${problem ?? symptoms}</strong>${line(labels.cause, cause)}${line(labels.done, done)}${tried.map((work) => line(labels.tried, work.done))}${advice.map((answer) => line(labels.answer, answer))}<br><span class="soft number">${[product, repair].filter(Boolean).join(' · ')}</span></li>`,
     )}</ul>`,
   )
 }

@@ -95,6 +95,13 @@ it('[H2] what was done last time is found while the next call is being taken', a
   const articles = await search('q=屏幕闪&model=PM-12&limit=5', 'dispatcher')
   const before = articles.find(({ repair }: { repair: string }) => repair === screen)
   expect(before).toMatchObject({ done: '更换排线并固定' })
+  // The engineer reads with which unit it helped; of another product it is no advice, however alike the words.
+  const pageOf = async () => (await world.fetch(world.sms('chen-wei', '屏幕一直闪').link)).text
+  expect(await pageOf()).toContain(`病人监护仪 305 室 · ${screen}`)
+  world.messages()
+  await world.report({ ...CUSTOMERS.campus, serial: undefined, severity: undefined, symptoms: '屏幕一直闪' })
+  await world.advance('PT1M')
+  expect(await pageOf()).not.toContain('更换排线并固定')
   world.messages()
 })
 

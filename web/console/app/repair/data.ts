@@ -63,14 +63,15 @@ export const useUnit = (serial: string | undefined) =>
 /** So much of the words is asked for: it stands in the address, which has room for no more. */
 const ASKED_MOST = 400
 
+/** What helped with that model; what helped with others is no advice, also while the answer about this one is awaited. */
 export const useKnowledge = (words: string, model: string | undefined, limit: number) => {
   const q = words.trim().slice(0, ASKED_MOST).toWellFormed()
   return useQuery({
     queryKey: ['knowledge', q, model, limit],
     queryFn: async ({ signal }) =>
-      (await call('GET /api/knowledge', { query: { q, limit, ...(model && { model }) }, signal })).articles,
-    enabled: q.length > 1,
+      (await call('GET /api/knowledge', { query: { q, limit, model: model ?? '' }, signal })).articles,
+    enabled: q.length > 1 && model !== undefined,
     staleTime: 60_000,
-    placeholderData: (before) => before,
+    placeholderData: (before, asked) => (asked?.queryKey[2] === model ? before : undefined),
   })
 }

@@ -1,10 +1,11 @@
 import { text } from '../../../../shared/kernel/text.ts'
 import { phoneShown } from '../../../../shared/message/format.ts'
+import { whenOf } from '../../../rail/words.ts'
 import type { Repair } from '../data.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
-import { moment } from '../parts/time.ts'
+import { DESK_ZONE, moment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
 import { type Say, STRANGER, useLanguage, useSay } from '../words.ts'
 import { useKnowledge, useUnit } from './data.ts'
@@ -76,9 +77,11 @@ export function useWarranty({ unit }: Pick<Repair, 'unit'>): string | undefined 
     : say(WARRANTY[state])
 }
 
-/** What helped when something like it was reported before. */
+/** What helped when something like it was reported of the same model: with which unit, and when. */
 export function Helped({ words, model, not }: { words: string; model?: string | undefined; not?: string }) {
   const say = useSay()
+  const language = useLanguage()
+  const now = new Date(useNow()).toISOString()
   const { data = [] } = useKnowledge(words, model, 5)
   const solved = data.filter(({ done, repair }) => done && repair !== not).slice(0, 3)
   if (solved.length === 0) return null
@@ -86,11 +89,18 @@ export function Helped({ words, model, not }: { words: string; model?: string | 
     <section className="past">
       <h3>{say(text('以前这样解决过', 'What helped before'))}</h3>
       <ul>
-        {solved.map(({ repair, done, problem, symptoms, cause, model: of }) => (
+        {solved.map(({ repair, done, problem, symptoms, cause, product, reportedAt }) => (
           <li key={repair}>
             <b>{done}</b>
             <span>
-              {[of, problem ?? symptoms, cause].filter(Boolean).join(' · ')}{' '}
+              {[
+                product ?? model,
+                whenOf(reportedAt, { now, language, timezone: DESK_ZONE }).day,
+                problem ?? symptoms,
+                cause,
+              ]
+                .filter(Boolean)
+                .join(' · ')}{' '}
               <Link to={`/repairs/${repair}`}>{repair}</Link>
             </span>
           </li>
