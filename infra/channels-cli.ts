@@ -14,6 +14,7 @@ import { commandLanguage } from './language.ts'
 import { type Answered, sendByEach } from './local/channel-test.ts'
 import { dataFile } from './local/data-folder.ts'
 import { readConfig } from './local/production/config.ts'
+import { keptKeys } from './local/secrets.ts'
 import { readSettings } from './local/settings.ts'
 
 // npm run channels -- templates [--provider alibaba|tencent] [--url https://r.example.cn] [--sign 承诺售后]
@@ -97,7 +98,7 @@ async function test(person: string, config: string | undefined): Promise<void> {
       zh: '没有能发短信的渠道：见 docs/zh-CN/channels.md',
       en: 'there is no channel that carries text messages: see docs/channels.md',
     })
-  const { to, answers } = await sendByEach(file, channels, person, sha256)
+  const { to, answers } = await sendByEach(file, channels, person, { digest: sha256, keys: keptKeys(folder, 'link') })
   for (const { channel, said } of answers) console.log(`${channel} → ${to}: ${say(wordsOf(said))}`)
   if (answers.every(({ said }) => said !== undefined)) process.exitCode = 1
 }

@@ -35,6 +35,8 @@ const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
   'GET /api/plans/published': async (event, deps) => (await import('./publish.ts')).listPublished(event, deps),
   'POST /api/people/{id}/test-message': async (event, deps) =>
     (await import('./test-message.ts')).testMessage(event, deps),
+  'POST /api/people/{id}/number': async (event, deps) =>
+    (await import('./test-message.ts')).verifiedNumber(event, deps),
   'GET /api/settings': async (event, deps) => (await import('./settings.ts')).readSettings(event, deps),
 }
 

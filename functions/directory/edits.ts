@@ -1,6 +1,7 @@
 import { type Edited, idIn, SUPPLIER } from '../../shared/directory/change.ts'
+import type { Person } from '../../shared/directory/directory.ts'
 import { BadRequestError, type Fault, fault, NotFoundError } from '../../shared/kernel/errors.ts'
-import { defined } from '../../shared/kernel/fields.ts'
+import { defined, pick, without } from '../../shared/kernel/fields.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { type EditResult, editDirectory } from '../../shared/use-cases/edit-directory.ts'
 import { type EditableList, editSchemas } from '../../shared/wire/directory.ts'
@@ -25,7 +26,7 @@ export const editEntry: DirectoryCall = async (event, deps) => {
   const id = idOf(event, list)
   return withFields(event, list, async () => {
     const entry = (onFile: Edited | undefined): Edited => {
-      const asked = cells ? entryFrom(list, id, cells, onFile) : (parse(editSchemas[list], given) as Edited)
+      const asked = cells ? entryFrom(list, id, cells, onFile) : entryGiven(list, given, onFile)
       if (idIn(list, asked) !== id) throw new BadRequestError([otherId(list)])
       return asked
     }
@@ -40,6 +41,13 @@ export const deleteEntry: DirectoryCall = async (event, deps) => {
   const { dryRun, ...about } = parse(deletionSchema, bodyJson(event))
   const id = idOf(event, list)
   return answer(event, deps, list, id, await editDirectory(deps, staff, { list, id, ...about }, dryRun))
+}
+
+/** Which number of theirs was proved stays as it is, whatever is said of it: a code decides that. */
+function entryGiven(list: EditableList, given: unknown, onFile: Edited | undefined): Edited {
+  const asked = parse(editSchemas[list], given) as Edited
+  if (list !== 'people') return asked
+  return { ...without(asked as Person, 'verified'), ...pick((onFile ?? {}) as Partial<Person>, 'verified') }
 }
 
 function entryFrom(

@@ -1,6 +1,8 @@
 import type { Directory, Roster } from '../../shared/directory/directory.ts'
+import { numberOf } from '../../shared/directory/reached.ts'
 import { tierPeople } from '../../shared/directory/rota.ts'
 import { type Day, DEFAULT_TIMEZONE, dayOf } from '../../shared/kernel/calendar.ts'
+import { pick } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { dutyAt } from '../../shared/oncall/shifts.ts'
 import { type PlanDocument, planInForce } from '../../shared/plan/document.ts'
@@ -33,13 +35,15 @@ function plansOf(plans: readonly PlanDocument[], { contracts }: Directory, today
 
 const peopleOf = ({ people, rosters, supplier }: Directory, at: Instant): Settings['people'] => {
   const duties = rosters.map((roster): [Roster, ReturnType<typeof dutyAt>] => [roster, dutyAt(roster, at)])
-  return people.map(({ id, name }) => ({
-    id,
-    name,
+  return people.map((person) => ({
+    ...pick(person, 'id', 'name'),
+    number: numberOf(person),
     turns: duties.flatMap(([roster, { tiers }]) =>
-      tiers.filter((tier) => tierPeople(tier).includes(id)).map((tier) => ({ roster: roster.name, tier: tier.name })),
+      tiers
+        .filter((tier) => tierPeople(tier).includes(person.id))
+        .map((tier) => ({ roster: roster.name, tier: tier.name })),
     ),
-    manages: duties.filter(([, { manager }]) => manager === id).map(([{ name: roster }]) => roster),
-    teams: Object.entries(supplier.teams ?? {}).flatMap(([team, ids]) => (ids?.includes(id) ? [team] : [])),
+    manages: duties.filter(([, { manager }]) => manager === person.id).map(([{ name: roster }]) => roster),
+    teams: Object.entries(supplier.teams ?? {}).flatMap(([team, ids]) => (ids?.includes(person.id) ? [team] : [])),
   }))
 }

@@ -1,3 +1,5 @@
+import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
+import type { Keys } from '../../functions/adapters/keys.ts'
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import { maskLinks } from '../../shared/kernel/mask.ts'
 import type { Channel, Messenger } from '../../shared/ports/messaging.ts'
@@ -7,6 +9,7 @@ import { openDatabase } from './database.ts'
 import { SqliteAudit } from './store/audit.ts'
 import { SqliteDirectory } from './store/directory.ts'
 import { SqliteInboxes } from './store/inboxes.ts'
+import { SqliteShelf } from './store/shelf.ts'
 
 /** What one channel said to a test message; nothing where it has taken it. */
 export interface Answered {
@@ -22,7 +25,7 @@ export async function sendByEach(
   file: string,
   channels: readonly Channel[],
   person: string,
-  digest: (text: string) => string,
+  { digest, keys }: { readonly digest: (text: string) => string; readonly keys: Keys },
 ): Promise<{ readonly to: string; readonly answers: readonly Answered[] }> {
   const db = openDatabase(file, { mayUpgrade: false })
   const answers: Answered[] = []
@@ -31,6 +34,8 @@ export async function sendByEach(
       directory: new SqliteDirectory(db),
       inboxes: new SqliteInboxes(db),
       audit: new SqliteAudit(db),
+      shelf: new SqliteShelf(db),
+      capabilities: hmacCapabilities(keys),
       clock: openClock(db),
       messenger: byEach(channels, answers),
       log: { info: () => {}, warn: () => {}, error: () => {} },

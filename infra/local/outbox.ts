@@ -80,7 +80,8 @@ export class Outbox implements Messenger {
     if (this.has(message)) return undefined
     const { subject, html } = message.kind === 'mail' ? message : { subject: null, html: null }
     // Of a call also where its key goes.
-    const said = message.kind === 'voice' ? { ...message, text: `${message.text}\n${message.link.url}/key` } : message
+    const accept = message.kind === 'voice' && message.link ? `\n${message.link.url}/key` : ''
+    const said = { ...message, text: message.text + accept }
     this.#accept(KINDS[message.kind], said, subject, html)
     if (message.kind === 'text') for (const key of message.parts) this.#say.run(key, message.key)
     return undefined

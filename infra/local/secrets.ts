@@ -53,6 +53,9 @@ export function localSecrets(folder: string | undefined, given: Given = process.
   return { secrets, keysOf }
 }
 
+/** As they stand beside the data: for a command beside the running system. */
+export const keptKeys = (folder: string, name: SecretName): Keys => fixedKeys(...(readKept(folder)[name] ?? []))
+
 /** Which there are, where from, and since when the file is as it is; never what they say. */
 export function keysIn(folder: string | undefined, given: Given = process.env): readonly KeyFacts[] {
   const kept = readKept(folder)

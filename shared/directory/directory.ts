@@ -36,6 +36,8 @@ export interface Person {
   readonly name: string
   /** E.164. */
   readonly phone: string
+  /** The number of theirs that was proved last, by a code: where `phone` is another, it counts until that one is (`reached.ts`). */
+  readonly verified?: string
   readonly email?: string
   readonly language: Language
   /** When their phone rings after a page that they have not answered; absent: as the plan says. */

@@ -1,11 +1,13 @@
 import type { Instant } from '../kernel/instant.ts'
+import { maskPhone } from '../kernel/mask.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import { type Edit, type EditedList, entryIn, isSameEntry, SUPPLIER } from './change.ts'
-import type { Contract, Directory } from './directory.ts'
+import type { Contract, Directory, Person } from './directory.ts'
 import { type EntryOf, idOf, type ListName, lacking, merged } from './lists.ts'
 import { problemsWithPlans } from './plan-problems.ts'
-import { type At, error, type Problem } from './problem.ts'
+import { type At, error, type Problem, warning } from './problem.ts'
 import { problemsIn } from './problems.ts'
+import { numberOf } from './reached.ts'
 import { countedOn } from './roster-people.ts'
 
 /** The directory once these edits are made. */
@@ -31,11 +33,34 @@ export function causedProblems(
 export const editProblems: typeof causedProblems = (before, after, plans) => [
   ...causedProblems(before, after, plans),
   ...after.contracts.flatMap((contract, index) => boundOtherwise(before, contract, ['contracts', index])),
+  ...after.people.flatMap((person, index) => unproved(before, person, ['people', index, 'phone'])),
 ]
 
 /** By the entry, wherever it stands in its list. */
 const sameIn = (directory: Directory, { path, text }: Problem): string =>
   `${path[0]} ${entryAt(directory, path)?.id ?? ''} ${path.slice(2).join('.')} ${text.en}`
+
+/** Whoever writes a number is told what it takes until it counts. */
+function unproved(before: Directory, person: Person, at: At): readonly Problem[] {
+  const old = entryIn(before, 'people', person.id) as Person | undefined
+  if (old?.phone === person.phone || numberOf(person) === 'verified') return []
+  if (person.verified === undefined)
+    return [
+      warning(
+        at,
+        '还没验证：在“设置”里发测试短信，把对方报的数字填上',
+        'is not verified: send a test message from Settings, and enter the digits that its reader tells you',
+      ),
+    ]
+  const used = maskPhone(person.verified)
+  return [
+    warning(
+      at,
+      `新号码还没验证，验证前仍呼 ${used}：在“设置”里发测试短信，把对方报的数字填上`,
+      `is not verified: until it is, ${used} is called. Send a test message from Settings, and enter the digits that its reader tells you`,
+    ),
+  ]
+}
 
 /** A contract goes to another version where what that changes for the customer is shown, and their yes is asked for. */
 function boundOtherwise(before: Directory, { id, plan, planVersion }: Contract, at: At): readonly Problem[] {

@@ -1,5 +1,6 @@
+import { defined, without } from '../kernel/fields.ts'
 import { type DirectoryChange, type Edit, entryIn, isSameEntry, SUPPLIER } from './change.ts'
-import type { Directory } from './directory.ts'
+import type { Directory, Person } from './directory.ts'
 import { edited } from './edit.ts'
 import { idOf, LIST_NAMES } from './lists.ts'
 
@@ -24,3 +25,19 @@ export const keepingEdits = (file: Directory, onFile: Directory, changes: readon
       return { list, id, ...(entry && { entry }) }
     }),
   )
+
+/** A directory file as it may be loaded over what is on file: which numbers were proved it cannot know. */
+export function keepingNumbers(file: Directory, onFile: Directory): Directory {
+  const proved = new Map(onFile.people.map(({ id, verified }) => [id, verified]))
+  return {
+    ...file,
+    people: file.people.map((person) => ({ ...person, ...defined({ verified: proved.get(person.id) }) })),
+  }
+}
+
+/** A number was proved, and nothing edited: what a file says of the person since then holds. */
+export const isProof = ({ list, before, after }: DirectoryChange): boolean =>
+  list === 'people' &&
+  before !== undefined &&
+  isSameEntry(unproved(before as Person), after && unproved(after as Person))
+const unproved = (person: Person): Person => without(person, 'verified')

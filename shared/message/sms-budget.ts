@@ -35,6 +35,10 @@ export const spendOnStranger = (before: Inbox, now: Instant) => spendOf(STRANGER
 export const TESTS_A_DAY = 5
 export const spendOnTest = (before: Inbox, now: Instant) => spendOf(TESTS_A_DAY, before, now)
 
+/** So often the code that proves somebody's number may be given within a day, right or wrong: of a million nobody guesses one. */
+export const GUESSES_A_DAY = 10
+export const spendOnGuess = (before: Inbox, now: Instant) => spendOf(GUESSES_A_DAY, before, now)
+
 function spendOf(most: number, before: Inbox, now: Instant): Inbox | undefined {
   const budget = tidied(before, now)
   return budget.sent.length < most ? { ...budget, sent: [...budget.sent, now] } : undefined

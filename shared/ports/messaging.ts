@@ -47,14 +47,16 @@ export interface MailMessage extends MessageBase {
   readonly text: string
   readonly html: string
 }
-/** What a phone that rings reads out. Whoever presses 1 has taken what the link leads to: `POST {link.url}/key` with `Digits=1`. */
+/**
+ * What a phone that rings reads out. Whoever presses 1 has taken what the link leads to: `POST {link.url}/key` with `Digits=1`; without
+ * a link nothing is to be pressed.
+ */
 export interface VoiceMessage extends MessageBase {
   readonly kind: 'voice'
   readonly text: string
   readonly language: Language
-  readonly link: SentLink
-  /** For providers that read out registered texts alone. */
-  readonly said: Said
+  /** For providers that read out registered texts alone. Absent: none says it. */
+  readonly said?: Said
 }
 export type OutgoingMessage = TextMessage | MailMessage | VoiceMessage
 

@@ -2,7 +2,7 @@ import { normaliseAddress } from '../directory/address.ts'
 import { StoreBusyError } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Subject } from '../kernel/subject.ts'
-import { spend, spendOnStranger, spendOnTest, unspent } from '../message/sms-budget.ts'
+import { spend, spendOnGuess, spendOnStranger, spendOnTest, unspent } from '../message/sms-budget.ts'
 import type { Inbox } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
 
@@ -42,6 +42,10 @@ export async function refundStranger(deps: ShellDeps, address: string, at: Insta
 /** Whether one of ours may be sent one more test; it counts as sent then. */
 export const affordsTest = (deps: Pick<ShellDeps, 'inboxes'>, person: string, now: Instant): Promise<boolean> =>
   counted(deps, `test/${person}`, (before) => spendOnTest(before, now))
+
+/** Whether the code that proves a number of theirs may be given once more; it counts then. */
+export const affordsGuess = (deps: Pick<ShellDeps, 'inboxes'>, person: string, now: Instant): Promise<boolean> =>
+  counted(deps, `code/${person}`, (before) => spendOnGuess(before, now))
 
 /** Not the address itself: it may be of any length, and is nobody's whom we know. */
 const ofAddress = ({ digest }: ShellDeps, address: string): string => `address/${digest(normaliseAddress(address))}`

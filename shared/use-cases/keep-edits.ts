@@ -1,6 +1,6 @@
 import type { DirectoryChange } from '../directory/change.ts'
 import type { Directory } from '../directory/directory.ts'
-import { differing, keepingEdits } from '../directory/kept-edits.ts'
+import { differing, isProof, keepingEdits, keepingNumbers } from '../directory/kept-edits.ts'
 import { keepingMoves, type MovedContract } from '../directory/moved.ts'
 import { keepingReplacements } from '../directory/replaced.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -10,6 +10,8 @@ import type { DirectoryRecord } from '../ports/directory-record.ts'
 
 /** So many entries are asked for at once. */
 const AT_ONCE = 20
+/** So many changes of each: numbers that were proved between two edits are fewer. */
+const LOOKED_AT = 20
 /** So many are named in one warning. */
 const NAMED = 20
 
@@ -30,7 +32,7 @@ export async function keepingRecord(
   onFile: Directory,
   now: Instant,
 ): Promise<KeptRecord> {
-  const { directory, moved } = keepingMoves(keepingReplacements(file, onFile), onFile)
+  const { directory, moved } = keepingMoves(keepingReplacements(keepingNumbers(file, onFile), onFile), onFile)
   const edits = await withEditsKept(record, directory, onFile)
   return { moved, rosters: behindRecord(file, onFile, now), ...edits }
 }
@@ -56,8 +58,8 @@ async function lastChanges(
   const found: DirectoryChange[] = []
   for (let at = 0; at < suspects.length; at += AT_ONCE) {
     const some = suspects.slice(at, at + AT_ONCE)
-    const last = some.map(({ list, id: entry }) => record.list({ of: { list, entry }, limit: 1 }))
-    found.push(...(await Promise.all(last)).flatMap(({ items }) => items))
+    const last = some.map(({ list, id: entry }) => record.list({ of: { list, entry }, limit: LOOKED_AT }))
+    found.push(...(await Promise.all(last)).flatMap(({ items }) => items.find((change) => !isProof(change)) ?? []))
   }
   return found
 }

@@ -141,7 +141,12 @@ export const entrySchemas = {
 }
 
 /** What can be edited one entry at a time; duty rosters have a way of their own. */
-export const editSchemas = { ...entrySchemas, supplier }
+export const editSchemas = {
+  ...entrySchemas,
+  supplier,
+  // No file says it, and no edit changes it: a code does.
+  people: entrySchemas.people.extend({ verified: phone.exactOptional() }),
+}
 export type EditableList = keyof typeof editSchemas
 
 const shape = z.strictObject({

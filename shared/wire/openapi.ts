@@ -77,7 +77,7 @@ import { ROUTES } from './routes.ts'
 import { sessionSchema } from './session.ts'
 import { settingsSchema } from './settings.ts'
 import { suggestionListSchema, suggestionsQuerySchema } from './suggestions.ts'
-import { testedSchema } from './test-message.ts'
+import { testedSchema, verificationSchema, verifiedNumberSchema } from './test-message.ts'
 import { loanersSchema, unitFileSchema } from './units.ts'
 import {
   upgradeActionSchema,
@@ -838,6 +838,17 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       '200': json('What came back', testedSchema),
       '400': json('This person had as many as go within a day', problemSchema),
       '404': json('Nobody has this id', problemSchema),
+    },
+  },
+  'POST /api/people/{id}/number': {
+    operationId: 'verifyNumber',
+    summary: 'The digits of a test message prove the number on file, which counts from then on; managers',
+    requestParams: { path: z.object({ id: z.string().meta({ description: 'Id of the person' }) }) },
+    requestBody: body(verificationSchema),
+    responses: {
+      '200': json('The number that counts', verifiedNumberSchema),
+      '404': json('Nobody has this id', problemSchema),
+      ...BAD_REQUEST,
     },
   },
   'GET /api/directory': {

@@ -123,6 +123,7 @@ export const ROUTES = [
   { method: 'POST', path: '/api/rosters/{id}/changes', function: 'directory', auth: 'jwt' },
   { method: 'GET', path: '/api/settings', function: 'directory', auth: 'jwt' },
   { method: 'POST', path: '/api/people/{id}/test-message', function: 'directory', auth: 'jwt' },
+  { method: 'POST', path: '/api/people/{id}/number', function: 'directory', auth: 'jwt' },
 ] as const satisfies readonly Route[]
 
 export interface SignInRoute extends Omit<Route, 'function'> {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { NUMBERS } from '../directory/reached.ts'
 import { WAITING_KINDS } from '../ports/store.ts'
 import { instant } from './problem.ts'
 
@@ -7,6 +8,10 @@ const words = z.strictObject({ zh: z.string(), en: z.string() })
 const personSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
+  number: z.enum(NUMBERS).meta({
+    description:
+      'Whether their number was proved by the code of a test message; changed: another than that one, which counts until then',
+  }),
   turns: z.array(z.strictObject({ roster: z.string(), tier: z.string() })).meta({ description: 'Takes turns there' }),
   manages: z.array(z.string()).meta({ description: 'Rosters of which they are the manager' }),
   teams: z.array(z.string()).meta({ description: 'Beyond the desk: rd, production, experts' }),

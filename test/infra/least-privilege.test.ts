@@ -157,6 +157,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/tell-stuck.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/shell/worth-sending.ts': db('GetItem', 'UpdateItem'),
   'shared/use-cases/test-message.ts': db('GetItem', 'PutItem'),
+  'shared/use-cases/verify-number.ts': db('GetItem', 'Query', 'PutItem', 'DeleteItem'),
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
   'shared/use-cases/advisories.ts': db('GetItem', 'Query'),
   'shared/use-cases/advisory-plot.ts': db('GetItem', 'Query'),

@@ -24,6 +24,7 @@ export const VARIABLES = {
   count: { most: 4, example: '3' },
   pages: { most: 4, example: '2' },
   by: { most: 12, isCut: 'end', example: '王主任' },
+  code: { most: 6, example: '482913' },
   token: { most: 12, example: 'k3Jd8sQ2xZ7w' },
 } as const satisfies Record<string, Variable>
 export type VariableName = keyof typeof VARIABLES
@@ -44,5 +45,5 @@ export const TEXTS: Readonly<Record<RegisteredId, RegisteredText>> = {
   bundle: { text: '您有{count}件工单要处理，其中{pages}件待接单，接单时限 {deadline}', link: 'i' },
   stuck: { text: '系统卡住：工单 {number} 等{count}件时限无人看守，请打电话跟进并叫系统管理员' },
   notice: { text: '服务通知：{news}，{place} {device}，单号 {number}，详情', link: 'c' },
-  test: { text: '测试短信：故障呼叫能发到这部手机，不用处理。{by} 发起' },
+  test: { text: '测试短信：故障呼叫能发到这部手机。请在15分钟内把 {code} 报给{by}' },
 }

@@ -1,3 +1,4 @@
+import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
 import type { VoiceMessage } from '../../../shared/ports/messaging.ts'
 import { type Filled, filling, piecesOf, variablesIn } from './fit.ts'
 import { RULES } from './providers.ts'
@@ -13,7 +14,10 @@ const CALL: RegisteredText = {
 const VOICE = { most: 20 } as const
 
 /** What each variable says, in the order of the text. @throws MessageNotSentError where what may not be cut does not fit. */
-export const spoken = ({ said }: VoiceMessage): readonly Filled[] => filling(CALL, said.ways, VOICE)
+export function spoken({ said }: VoiceMessage): readonly Filled[] {
+  if (!said) throw new MessageNotSentError('no registered text says this call')
+  return filling(CALL, said.ways, VOICE)
+}
 
 /** The text as it is registered, and as it is heard. */
 export function callRegistration(provider: keyof typeof RULES): { readonly text: string; readonly example: string } {

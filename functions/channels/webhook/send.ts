@@ -18,7 +18,7 @@ export const webhookText = (url: string, keys: Keys, patienceMs = PATIENCE_MS): 
 /** The same of a page to read out: whoever presses 1 is passed on by a `POST` of `Digits=1` to `accept`. */
 export const webhookVoice = (url: string, keys: Keys, patienceMs = PATIENCE_MS): Messenger<VoiceMessage> => ({
   async send({ key, to, text, language, link, about, reason }) {
-    const body = JSON.stringify({ key, to, text, language, accept: `${link.url}/key`, about, reason })
+    const body = JSON.stringify({ key, to, text, language, accept: link && `${link.url}/key`, about, reason })
     await post(url, body, keys, patienceMs)
     return undefined
   },

@@ -33,14 +33,25 @@ it('a directory file takes back nothing that was edited here, says so in one war
   }
   expect((await edit('DOC-2025-0021', (unit) => ({ ...unit, name: '改过的' }))).outcome).toBe('saved')
   expect((await edit('IDS-2025-0001')).outcome).toBe('saved')
+  // A number that was proved is no edit: another one in the file counts, once it is proved as well.
+  const known = (await deps.directory.person('zhou-jie')) ?? expect.fail()
+  const proved = { list: 'people', id: 'zhou-jie', version: versionOf(deps, known), reason: 'code' } as const
+  await editDirectory(deps, WHO, { ...proved, entry: { ...known, verified: known.phone } })
   db.close()
   await first.stop()
-  writeFileSync(file, readFileSync(file, 'utf8').replace('病人监护仪 305 室', '病人监护仪 三〇五'))
+  const written = readFileSync(file, 'utf8')
+    .replace('病人监护仪 305 室', '病人监护仪 三〇五')
+    .replace(known.phone, '+8613700000002')
+  writeFileSync(file, written)
   const second = await World.start(at('11-20 11:00'), { folder, directory: file, log })
   const name = async (id: string) => (await second.host.deps.directory.unit(id))?.name
   expect([await name('DOC-2025-0021'), await name('IDS-2025-0001'), await name('MON-2024-0305')]).toEqual([
     ...['改过的', undefined, '病人监护仪 三〇五'],
   ])
+  expect(await second.host.deps.directory.person('zhou-jie')).toEqual({
+    ...{ ...known, phone: '+8613700000002' },
+    verified: known.phone,
+  })
   const said = warnings.filter((one) => one.includes('在系统里改过'))
   expect(said).toEqual([expect.stringMatching(/2 条.*units\/DOC-2025-0021, units\/IDS-2025-0001/)])
   second.messages()

@@ -10,9 +10,10 @@ export type Link = Schemas['Link']
 /** How the machine stands is asked again while somebody looks. */
 const LOOK_EVERY_MS = 15_000
 
+const SETTINGS = ['settings']
 export const useSettings = () =>
   useQuery({
-    queryKey: ['settings'],
+    queryKey: SETTINGS,
     queryFn: ({ signal }) => call('GET /api/settings', { signal }),
     refetchInterval: LOOK_EVERY_MS,
   })
@@ -43,6 +44,15 @@ export const useEndMute = () => {
 /** One message to one of ours; what came back. */
 export const useTestMessage = (id: string) =>
   useMutation({ mutationFn: () => call('POST /api/people/{id}/test-message', { path: { id } }) })
+
+/** The digits in it, as its reader told them. */
+export const useVerifyNumber = (id: string) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (code: string) => call('POST /api/people/{id}/number', { path: { id }, body: { code } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: SETTINGS }),
+  })
+}
 
 export const WHOSE = ['person', 'contact', 'repair', 'contract'] as const
 export interface Asked {

@@ -47,15 +47,15 @@ export function People({ settings: { people } }: { settings: Settings }) {
           </tr>
         </thead>
         <tbody>
-          {people.map(({ id, name, turns, manages, teams }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td className="soft">{id}</td>
-              <td>{turns.map(({ roster, tier }) => `${roster} ${tier}`).join('、')}</td>
-              <td>{manages.join('、')}</td>
-              <td>{teams.map((team) => say(TEAMS[team] ?? text(team, team))).join('、')}</td>
+          {people.map((person) => (
+            <tr key={person.id}>
+              <th scope="row">{person.name}</th>
+              <td className="soft">{person.id}</td>
+              <td>{person.turns.map(({ roster, tier }) => `${roster} ${tier}`).join('、')}</td>
+              <td>{person.manages.join('、')}</td>
+              <td>{person.teams.map((team) => say(TEAMS[team] ?? text(team, team))).join('、')}</td>
               <td>
-                <TestMessage id={id} name={name} />
+                <TestMessage person={person} />
               </td>
             </tr>
           ))}
