@@ -95,10 +95,10 @@ const unconfirmed: Wordings = (_, { language }) => {
   ]
 }
 
-/** Someone who was paged in vain: a colleague has it, or it is over. */
-const taken: Wordings = ({ person }, { language }) => {
-  const { taken: has, over, atRest } = WORDS[language]
-  const lead = person === undefined ? over : has(person)
+/** Someone who was paged in vain, or asked for help: a colleague has it or has answered, or it is over. */
+const taken: Wordings = ({ person, about }, { language }) => {
+  const { taken: has, over, adviceGiven, atRest } = WORDS[language]
+  const lead = person !== undefined ? has(person) : about === 'advised' ? adviceGiven : over
   return [
     { lead, ask: atRest },
     { lead, ask: '' },

@@ -28,7 +28,7 @@ import { messages as takeBack } from './features/take-back/messages.ts'
 import { sms } from './features/to-staff.ts'
 import { messages as visit } from './features/visit/messages.ts'
 import { messages as voice } from './features/voice/messages.ts'
-import { relieved } from './relieved.ts'
+import { relieved, unasked } from './relieved.ts'
 import type { Repair } from './state/repair.ts'
 
 const MESSAGES: { readonly [T in RepairEventType]: Telling<Extract<RepairEvent, { type: T }>> } = together([
@@ -71,10 +71,13 @@ export const effectsOf = (events: readonly RecordedEvent[], before: Repair | und
   ...takenSms(events, before, after),
 ]
 
-/** A colleague has it: whoever was paged in vain may sleep on. */
+/** A colleague has it: whoever was paged in vain may sleep on; and whoever was asked for help hears that it is needed no more. */
 function takenSms(events: readonly RecordedEvent[], before: Repair | undefined, after: Repair): Effect[] {
   const found = relieved(events, before, after)
-  if (!found) return []
-  const { event, people, holder } = found
-  return people.map((person) => sms(event, after, 'taken', person, { person: holder }))
+  const asked = unasked(events, before, after)
+  const rest = asked?.people.filter(({ id }) => !found?.people.some((person) => person.id === id)) ?? []
+  return [
+    ...(found?.people.map((person) => sms(found.event, after, 'taken', person, { person: found.holder })) ?? []),
+    ...rest.flatMap((person) => (asked ? [sms(asked.event, after, 'taken', person, { about: asked.event.type })] : [])),
+  ]
 }

@@ -63,6 +63,7 @@ export const replacementSchema = z
 export const escalationSchema = z
   .strictObject({
     to: z.enum(TEAMS),
+    people: z.array(personSchema).readonly().exactOptional().meta({ description: 'Who was asked' }),
     question: z.string(),
     at: instant,
     answerBy: instant.exactOptional(),

@@ -84,6 +84,8 @@ export interface OfferedQuote {
 /** A question to someone beyond the desk. */
 export interface Question {
   readonly to: Team
+  /** Who was asked; absent: by an earlier version. */
+  readonly people?: readonly PersonRef[]
   readonly question: string
   readonly at: Instant
   readonly answerBy?: Instant

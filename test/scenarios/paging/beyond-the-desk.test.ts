@@ -90,13 +90,17 @@ it('[C28] R&D and production are asked by name; unanswered by the date it climbs
   await world.advanceTo(answerBy)
   expect(world.sms('zhou-jie').at).toBe(answerBy)
   await world.advance('PT1M')
-  expect((await world.act(id, { type: 'advise', answer: '已知，换 B 版主板' }, 'engineer/luo-yi')).status).toBe(200)
+  const answer = { type: 'advise', answer: '已知，换 B 版主板' } as const
+  expect((await world.act(id, answer, 'engineer/luo-yi')).status).toBe(200)
+  // Who was asked as well hears that it is answered; tapped again, nobody hears it again.
+  expect(world.sms('shi-lei').text).toContain('支援已答复')
+  expect((await world.act(id, answer, 'engineer/luo-yi')).status).toBe(409)
   expect((await world.clocks(id))['C28 advised']).toBe('broken PT1M')
   expect(await world.repair(id)).toMatchObject({
     escalations: [{ to: 'rd', answer: '已知，换 B 版主板' }, { to: 'production' }],
   })
   await world.advance('PT1H')
-  expect(world.story().filter((line) => line.includes('zhou-jie'))).toEqual([
+  expect(world.story().filter((line) => /zhou-jie|shi-lei|luo-yi/.test(line))).toEqual([
     '16:01 zhou-jie: 王强已接 一教 101投影 261120-0001 您不用管了 <link>',
   ])
 })
@@ -139,5 +143,24 @@ describe('[N14] experts are called in for incidents of large impact', () => {
     await world.act(id, { type: 'escalate', to: 'experts', question: '疑似攻击' }, 'engineer/aygul')
     expect(world.sms('xie-min').at).toBe(REPORT)
     world.messages()
+  })
+
+  it.each([
+    ['withdrawn', { type: 'withdraw', reason: '误报', agreedBy: '努尔兰', how: 'phone' }],
+    ['mended by others', { type: 'solveRemotely', cause: '策略', done: '回退策略', how: 'phone' }],
+  ] as const)('and told once, when it is over without them: %s', async (_, end) => {
+    const world = await World.start(REPORT)
+    const id = await world.report({ ...data, severity: 'ordinary' })
+    await world.act(id, { type: 'escalate', to: 'experts', question: '疑似攻击' })
+    await world.act(id, { type: 'escalate', to: 'experts', question: '日志在附件' })
+    world.messages()
+    await world.advance('PT5M')
+    world.messages()
+    expect((await world.act(id, end, 'manager')).status).toBe(200)
+    expect(world.sms('xie-min', '已结束').text).toContain('您不用管了')
+    await world.act(id, end, 'manager')
+    if (end.type === 'solveRemotely') await world.act(id, { type: 'confirm', onBehalf: '努尔兰' })
+    await world.advance('PT2H')
+    expect(world.story().filter((line) => line.includes('xie-min'))).toEqual([])
   })
 })

@@ -64,7 +64,8 @@ export const events: Events<BeyondEvent> = {
       const asked =
         openQuestions(state).length > 0 ? reach(state, 'escalated', event) : reachAgain(state, 'escalated', event)
       const { to, question, answerBy, at } = event
-      const escalation: Question = { to, question: brief(question, 100), at, ...(answerBy && { answerBy }) }
+      const people = event.people.slice(0, MOST_LISTED)
+      const escalation: Question = { to, people, question: brief(question, 100), at, ...(answerBy && { answerBy }) }
       return { ...asked, escalations: [...(state.escalations ?? []), escalation].slice(-MOST_LISTED) }
     },
     starts: true,
