@@ -87,6 +87,21 @@ describe.skipIf(!hasConsole)('the console', () => {
     expect(await page.getByRole('link', { name: '预警' }).count()).toBe(0)
   })
 
+  it('an engineer of another roster reads that nothing is theirs, never that there is nothing; a viewer is not told to take a call', async () => {
+    await stage.place.report({ callId: 'c1', serial: 'FW-2025-0003', caller: '+8613800138006', symptoms: '断网' })
+    const page = await stage.enter('engineer', '/board')
+    for (const path of ['/board', '/board?show=late', '/planned/calls', '/planned/upgrades', '/ledger']) {
+      await page.goto(`/console${path}`)
+      await page.getByText('您的值班表内：').first().waitFor()
+    }
+    const manager = await stage.enter('manager', '/planned/calls')
+    await manager.getByText('没有要打的回访电话。').waitFor()
+    expect(await manager.getByText('您的值班表内').count()).toBe(0)
+    const viewer = await stage.enter('viewer', '/ledger')
+    await viewer.getByText('还没有承诺有结果').waitFor()
+    expect(await viewer.locator('main').innerText()).not.toContain('接一个电话')
+  })
+
   it('a call about a unit that is in repair says before it is saved that it joins, and promises nothing anew', async () => {
     const id = await report('c1', 'BWC-2025-0117')
     const page = await stage.enter('dispatcher', '/call?q=BWC-2025-0117')

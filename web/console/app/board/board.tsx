@@ -4,18 +4,19 @@ import { whenIdle } from '../outside/idle.ts'
 import { useNarrow } from '../outside/narrow.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
+import { Empty } from '../parts/empty.tsx'
 import { useKeys } from '../parts/keys.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { go, narrow, usePlace, withQuery } from '../router.tsx'
 import { loadAnt, withAnt } from '../with-ant.tsx'
-import { useLanguage, useSay } from '../words.ts'
+import { useLanguage } from '../words.ts'
 import { Header } from './header.tsx'
 import { List } from './list.tsx'
 import { columnsIn, fits, gridOf, narrowingIn } from './narrowing.ts'
 import { FILTERS, type Filter, type Line, matches, passes, wordsIn } from './order.ts'
 import { useLines } from './use-lines.ts'
 import { usePicks } from './use-picks.ts'
-import { EMPTY } from './words.ts'
+import { EMPTY, TAKE_THE_NEXT } from './words.ts'
 
 const loadDrawer = () => import('./drawer.tsx')
 const Drawer = withAnt(loadDrawer)
@@ -102,27 +103,24 @@ function useShown(query: URLSearchParams) {
 }
 
 function Nothing({ query, filter, isEmpty }: { query: URLSearchParams; filter: Filter; isEmpty: boolean }) {
-  const say = useSay()
   const isPlaying = useStore(sessionStore)?.playground
-  const isSearched = query.has('q') || Object.keys(narrowingIn(query)).length > 0
+  if (query.has('q') || Object.keys(narrowingIn(query)).length > 0) return <Empty says={NOT_FOUND} next={WIDEN} />
   return (
-    <div className="empty">
-      {say(
-        isSearched
-          ? text(
-              '没有找到。试试单号、客户或设备的一部分，或放宽“视图”里的条件。',
-              'Nothing found. Try a part of the number, customer or unit, or widen what “View” narrows.',
-            )
-          : EMPTY[filter],
-      )}
+    <Empty says={EMPTY[filter]} {...(filter === 'all' && { next: TAKE_THE_NEXT, part: 'takeRequest' })}>
       {isEmpty && isPlaying && (
         <Suspense>
           <Start />
         </Suspense>
       )}
-    </div>
+    </Empty>
   )
 }
+
+const NOT_FOUND = text('没有找到。', 'Nothing found.')
+const WIDEN = text(
+  '试试单号、客户或设备的一部分，或放宽“视图”里的条件。',
+  'Try a part of the number, customer or unit, or widen what “View” narrows.',
+)
 
 const NARROWER = ['nobody', 'late', 'due'] as const
 function countsOf(lines: readonly Line[], nowMs: number): Readonly<Record<Filter, number>> {

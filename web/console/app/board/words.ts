@@ -24,11 +24,9 @@ export const EMPTY: Readonly<Record<Filter, Text>> = {
   nobody: text('每一单都有人接。', 'Somebody has every repair.'),
   late: text('没有超时的承诺。', 'No promise is overdue.'),
   due: text('30 分内没有到期的承诺。', 'No promise falls due within 30 minutes.'),
-  all: text(
-    '现在没有未关闭的报修。来电时打开“接听”登记。',
-    'No repair is open. When somebody calls, open “Take a call”.',
-  ),
+  all: text('现在没有未关闭的报修。', 'No repair is open.'),
 }
+export const TAKE_THE_NEXT = text('来电时打开“接听”登记。', 'When somebody calls, open “Take a call”.')
 
 export const COLUMN_NAMES: Readonly<Record<ColumnName, Text>> = {
   cl: text('承诺', 'Promise'),

@@ -2,6 +2,7 @@ import Button from 'antd/es/button'
 import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { phoneShown } from '../../../../shared/message/format.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
@@ -17,12 +18,7 @@ const MOST = 200
 export function Found({ lists }: { lists: readonly ListForm[] }) {
   const say = useSay()
   const found = lists.filter((form) => form.found.length > 0)
-  if (found.length === 0)
-    return (
-      <p className="empty">
-        {say(text('没有找到；少写几个字，或换个说法。', 'Nothing found: write less, or in other words.'))}
-      </p>
-    )
+  if (found.length === 0) return <Empty isWhole says={NOT_FOUND} />
   return found.map((form) => (
     <div key={form.list}>
       <h3>
@@ -55,9 +51,16 @@ export function OneList({ form, q }: { form: ListForm; q: string }) {
         </div>
       )}
       {rows.length === 0 && (
-        <p className="empty">
-          {say(text('还没有；新建一条，或导入表格。', 'None yet: create one, or import a table.'))}
-        </p>
+        <Empty
+          isWhole
+          {...(q
+            ? { says: NOT_FOUND }
+            : {
+                says: text('还没有。', 'None yet.'),
+                next: text('新建一条，或导入表格。', 'Create one, or import a table.'),
+                part: 'editPlaces',
+              })}
+        />
       )}
       <Rows rows={rows} />
       {rows.length < total &&
@@ -106,3 +109,5 @@ function besides({ id, name, cells }: Row): string {
   ]
   return [id === name ? undefined : id, ...more].filter(Boolean).slice(0, 3).join(' · ')
 }
+
+const NOT_FOUND = text('没有找到；少写几个字，或换个说法。', 'Nothing found: write less, or in other words.')

@@ -2,6 +2,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { causeName, whatName } from '../../../../shared/message/texts.ts'
 import type { Bar } from '../../../rail/bar.ts'
 import { useNow } from '../outside/time.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Rail } from '../parts/rail.tsx'
 import { Sign } from '../parts/signs.tsx'
@@ -66,14 +67,13 @@ const subjectOf = ({ siteName, customerName, unitName, unit }: Line, say: Say): 
 
 /** The lines behind a rate, where it stands. */
 export function LinesBehind({ behind, label }: { behind: Behind; label: string }) {
-  const say = useSay()
   const lines = useLines(behind)
   const all = lines.data?.pages.flatMap((page) => page.lines) ?? []
   if (lines.isError) return <Failed of={lines} />
   if (lines.isPending) return <Waiting />
   return (
     <section className="behind" aria-label={label}>
-      {all.length === 0 && <p className="empty">{say(text('这段时间没有。', 'Nothing in this period.'))}</p>}
+      {all.length === 0 && <Empty says={text('这段时间没有。', 'Nothing in this period.')} />}
       <ul>
         {all.map((line) => (
           <CompactLine key={line.id} line={line} />
@@ -122,7 +122,7 @@ export function Broken({ behind }: { behind: Behind }) {
       </header>
       <Failed of={lines} />
       {lines.data && all.length === 0 && (
-        <p className="empty">{say(text('这段时间没有超时。', 'Nothing was broken in this period.'))}</p>
+        <Empty says={text('这段时间没有超时。', 'Nothing was broken in this period.')} />
       )}
       {all.length > 0 && <BrokenTable lines={all} />}
       {lines.hasNextPage && (

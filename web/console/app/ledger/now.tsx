@@ -1,5 +1,6 @@
 import { text } from '../../../../shared/kernel/text.ts'
 import { useNow } from '../outside/time.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { Link } from '../router.tsx'
@@ -24,15 +25,16 @@ export function JustEnded() {
       </header>
       <Failed of={latest} />
       {latest.data && lines.length === 0 && (
-        <p className="empty">
-          {say(
-            text(
-              '还没有承诺有结果。接一个电话，让工程师去修，做到的那一刻就出现在这里。',
-              'No promise has ended yet. Take a call and have it repaired: it shows here the moment a promise is kept.',
-            ),
-          )}{' '}
+        <Empty
+          says={text('还没有承诺有结果。', 'No promise has ended yet.')}
+          next={text(
+            '接一个电话，让工程师去修，做到的那一刻就出现在这里。',
+            'Take a call and have it repaired: it shows here the moment a promise is kept.',
+          )}
+          part="takeRequest"
+        >
           <Link to="/board">{say(text('去值班台', 'To the board'))}</Link>
-        </p>
+        </Empty>
       )}
       <ul>
         {lines.map((line) => (
@@ -74,7 +76,7 @@ export function DueNow() {
       </header>
       <Failed of={due} />
       <Failed of={late} />
-      {due.data && late.data && shown.length === 0 && <p className="empty">{say(NOTHING_DUE)}</p>}
+      {due.data && late.data && shown.length === 0 && <Empty says={NOTHING_DUE} />}
       <ShortOfLoaners />
       <ul>
         {shown.map((line) => (

@@ -5,6 +5,7 @@ import { ADVICE_SEVERITIES } from '../../../../shared/message/texts.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
@@ -60,14 +61,15 @@ function List({ rows, open, onPick }: ListProps) {
   return (
     <section className="panel works" aria-label={say(text('预警', 'Warnings'))}>
       {rows.length === 0 && (
-        <p className="empty">
-          {say(
-            text(
-              '还没有发布过。发现某个型号有隐患或需要更新时，从这里通知所有用这个型号的客户。',
-              'None has been issued. When a model has a weakness or needs an update, tell all who have it from here.',
-            ),
+        <Empty
+          isWhole
+          says={text('还没有发布过。', 'None has been issued.')}
+          next={text(
+            '发现某个型号有隐患或需要更新时，从这里通知所有用这个型号的客户。',
+            'When a model has a weakness or needs an update, tell all who have it from here.',
           )}
-        </p>
+          part="issueAdvisories"
+        />
       )}
       <ul>
         {rows.map((row) => (

@@ -8,6 +8,7 @@ import { useEntries } from '../customers/data.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
 import { writtenDay } from '../roster/axis.ts'
@@ -41,14 +42,18 @@ export function Calendar() {
       <Failed of={customers} />
       <Failed of={calendar} />
       {customer === undefined && (
-        <p className="empty">
-          {say(
-            text(
-              '选一个客户，登记它的开学、考试、重要会议、业务高峰和系统变更：承诺里与这些日子有关的服务就会排进计划。',
-              'Choose a customer and enter its terms, exams, meetings, peak times and system changes: what the promises owe on such days is then planned.',
-            ),
+        <Empty
+          isWhole
+          says={text(
+            '选一个客户，看它的开学、考试、重要会议、业务高峰和系统变更。',
+            'Choose a customer and see its terms, exams, meetings, peak times and system changes.',
           )}
-        </p>
+          next={text(
+            '在这里登记，承诺里与这些日子有关的服务就会排进计划。',
+            'Entered here, what the promises owe on such days is planned.',
+          )}
+          part="keepCalendars"
+        />
       )}
       {customer !== undefined && calendar.data && <Kept key={customer} calendar={calendar.data} />}
     </div>

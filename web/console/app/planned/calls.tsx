@@ -1,5 +1,6 @@
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { useNow } from '../outside/time.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { distance, moment } from '../parts/time.ts'
@@ -12,7 +13,6 @@ import { clausesOf } from './week.ts'
 
 /** Who is to be called back, the next first: the number to tap, the questions, and "not reached", which is no answer. */
 export function Calls() {
-  const say = useSay()
   const nowMs = useNow()
   const calls = useVisits('call')
   const [open, show] = useOpened('calls')
@@ -26,9 +26,7 @@ export function Calls() {
       drawer={(id) => <VisitDrawer id={id} onClose={() => show(undefined)} />}
     >
       <Failed of={calls} />
-      {calls.data && rows.length === 0 && (
-        <p className="empty">{say(text('没有要打的回访电话。', 'Nobody is to be called back.'))}</p>
-      )}
+      {calls.data && rows.length === 0 && <Empty says={text('没有要打的回访电话。', 'Nobody is to be called back.')} />}
       <List name={text('现在打', 'Call now')} rows={now} open={open} onPick={show} />
       <List name={text('以后打', 'Later')} rows={later} open={open} onPick={show} />
     </Beside>

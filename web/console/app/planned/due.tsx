@@ -2,6 +2,7 @@ import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
 import { Earlier } from '../ledger/earlier.tsx'
 import { useNow } from '../outside/time.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
@@ -44,15 +45,15 @@ export function Due() {
       <Failed of={planned} />
       {planned.isPending && <Waiting />}
       {planned.data && works.length === 0 && !planned.hasNextPage && (
-        <p className="empty">
-          {say(
-            text(
-              '这段时间没有要办的。定期服务由合同所用的承诺版本规定：较早的版本没有，在合同页换到新版本后，到期的会出现在这里。',
-              'Nothing to do in this time. Planned service stands in the version of the promises that a contract goes by: earlier ones have none; once a contract is moved to a newer one on its page, what comes due appears here.',
-            ),
-          )}{' '}
+        <Empty
+          says={text('这段时间没有要办的。', 'Nothing to do in this time.')}
+          next={text(
+            '定期服务由合同所用的承诺版本规定：较早的版本没有，在合同页换到新版本后，到期的会出现在这里。',
+            'Planned service stands in the version of the promises that a contract goes by: earlier ones have none; once a contract is moved to a newer one on its page, what comes due appears here.',
+          )}
+        >
           <Link to="/plans">{say(text('看承诺', 'See the promises'))}</Link>
-        </p>
+        </Empty>
       )}
       {groupsOf(works, by, today).map((group) => (
         <GroupPanel key={group.key} group={group} today={today} />

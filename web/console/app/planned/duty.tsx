@@ -1,5 +1,6 @@
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { useNow } from '../outside/time.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign, type SignName } from '../parts/signs.tsx'
 import { dayName, moment } from '../parts/time.ts'
@@ -35,15 +36,15 @@ export function Duties() {
       <Failed of={duties} />
       {duties.isPending && <Waiting />}
       {duties.data && rows.length === 0 && (
-        <p className="empty">
-          {say(
-            text(
-              '没有要保障的日子。客户日历上写了重要会议、节假日或敏感时期，而承诺里有加强保障的，会出现在这里。',
-              'No days to watch. Meetings, holidays and sensitive periods on a customer’s calendar appear here where their plan promises duty in them.',
-            ),
-          )}{' '}
+        <Empty
+          says={text('没有要保障的日子。', 'No days to watch.')}
+          next={text(
+            '客户日历上写了重要会议、节假日或敏感时期，而承诺里有加强保障的，会出现在这里。',
+            'Meetings, holidays and sensitive periods on a customer’s calendar appear here where their plan promises duty in them.',
+          )}
+        >
           <Link to="/planned/calendar">{say(text('看客户日历', 'See the calendars'))}</Link>
-        </p>
+        </Empty>
       )}
       {groups.map((group) => (
         <section key={group.name.en} className="panel works" aria-label={say(group.name)}>

@@ -1,5 +1,6 @@
 import Button from 'antd/es/button'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { useLanguage, useSay } from '../words.ts'
@@ -22,9 +23,7 @@ export function Suggestions() {
     >
       <Failed of={read} />
       {read.data && all.length === 0 && (
-        <p className="empty">
-          {say(text('没有等答复或待办的建议。', 'No suggestion waits for an answer, or is to be done.'))}
-        </p>
+        <Empty says={text('没有等答复或待办的建议。', 'No suggestion waits for an answer, or is to be done.')} />
       )}
       {customers.map(([id, name]) => (
         <section key={id} className="panel works" aria-label={name}>

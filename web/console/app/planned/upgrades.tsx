@@ -6,6 +6,7 @@ import { Earlier } from '../ledger/earlier.tsx'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
@@ -80,18 +81,19 @@ function List({ rows, isOver, open, onPick }: ListProps) {
   const say = useSay()
   return (
     <section className="panel works" aria-label={say(text('升级', 'Upgrades'))}>
-      {rows.length === 0 && (
-        <p className="empty">
-          {isOver
-            ? say(text('还没有结束的升级。', 'No upgrade is over yet.'))
-            : say(
-                text(
-                  '没有在安排的升级。软件、固件或配置要升级时，先在这里和客户商定方案。',
-                  'No upgrade is planned. Agree on one with the customer here before software, firmware or configuration changes.',
-                ),
-              )}
-        </p>
-      )}
+      {rows.length === 0 &&
+        (isOver ? (
+          <Empty says={text('还没有结束的升级。', 'No upgrade is over yet.')} />
+        ) : (
+          <Empty
+            says={text('没有在安排的升级。', 'No upgrade is planned.')}
+            next={text(
+              '软件、固件或配置要升级时，先在这里和客户商定方案。',
+              'Agree on one with the customer here before software, firmware or configuration changes.',
+            )}
+            part="planUpgrades"
+          />
+        ))}
       <ul>
         {rows.map((row) => (
           <UpgradeLine key={row.id} row={row} isOpen={row.id === open} onPick={() => onPick(row.id)} />

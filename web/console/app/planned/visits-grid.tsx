@@ -2,6 +2,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNarrow } from '../outside/narrow.ts'
 import { useNow } from '../outside/time.ts'
+import { Empty } from '../parts/empty.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { timeOf } from '../parts/time.ts'
 import type { AxisDay } from '../roster/axis.ts'
@@ -145,7 +146,9 @@ function DayList({ rows, days, today, open, onPick }: Props) {
         )
       })}
       {!rows.some(({ cells }) => cells.some(({ day, visits }) => day >= today && visits.length > 0)) && (
-        <li className="empty">{say(text('这两周还没有约好的上门。', 'No visit is agreed for these two weeks.'))}</li>
+        <li>
+          <Empty says={text('这两周还没有约好的上门。', 'No visit is agreed for these two weeks.')} />
+        </li>
       )}
     </ol>
   )
