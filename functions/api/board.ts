@@ -2,7 +2,7 @@ import { inColumns } from '../../shared/kernel/columns.ts'
 import { positionOf } from '../../shared/repair/summary.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { KeptBoard } from '../../shared/use-cases/kept-board.ts'
-import { seesRow } from '../../shared/use-cases/reach.ts'
+import { seenBy, seesRow } from '../../shared/use-cases/reach.ts'
 import { BOARD_COLUMNS, boardQuerySchema } from '../../shared/wire/board.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { json } from '../middleware/http.ts'
@@ -21,7 +21,7 @@ export const readWholeBoard: ApiCall<StaffDeps & { readonly board: KeptBoard }> 
   await auditOpening(deps, staff, 'repairs')
   const { rows, next } = await deps.board.read()
   const behind = cursor ? rows.filter((row) => positionOf(row) > cursor) : rows
-  const seen = reach ? await seenBy(behind, seesRow(reach, staff)) : behind
+  const seen = await seenBy(behind, reach && seesRow(reach, staff))
   // Halved until it fits: a board of so many is read in a few answers.
   for (let count = seen.length; ; count = Math.ceil(count / 2)) {
     const given = seen.slice(0, count)
@@ -31,9 +31,4 @@ export const readWholeBoard: ApiCall<StaffDeps & { readonly board: KeptBoard }> 
     const answer = json(200, { next, columns, ...(last && { cursor: positionOf(last) }) })
     if (count <= 1 || Buffer.byteLength(answer.body ?? '') <= FULL_BYTES) return answer
   }
-}
-
-const seenBy = async <R>(rows: readonly R[], sees: (row: R) => Promise<boolean>): Promise<readonly R[]> => {
-  const seen = await Promise.all(rows.map(sees))
-  return rows.filter((_, at) => seen[at])
 }

@@ -144,6 +144,7 @@ async function viewOf(deps: Deps, staff: Staff, found: DutyFound): Promise<DutyV
     deps.directory.roster(of.roster),
     dispatchersRights(deps, staff, of),
   ])
+  const written = duty && (await mayNote(deps, staff, found)) ? duty : undefined
   const isPlannable = stateOf(found, now) !== 'gone' && of.to > now
   const view: DutyView = {
     ...rowOf(found, now),
@@ -151,12 +152,11 @@ async function viewOf(deps: Deps, staff: Staff, found: DutyFound): Promise<DutyV
     watched: duty?.watched ?? '',
     ...defined({ every: of.entries }),
     mayPlan: isPlannable && mayUse(staff.role, 'changeRosters') && (staff.role !== 'dispatcher' || rights.acts),
-    mayNote: duty !== undefined && whyNotNow(duty, now) === undefined && (await mayNote(deps, staff, found)),
+    mayNote: written !== undefined && whyNotNow(written, now) === undefined,
     people: (roster?.people ?? []).map(({ id, name }) => ({ id, name })),
     log,
     ...defined({ issued: duty?.report && pick(duty.report, 'title', 'at', 'page', 'docx') }),
-    mayIssue:
-      duty !== undefined && !duty.report && whyNoReport(duty, now) === undefined && (await mayNote(deps, staff, found)),
+    mayIssue: written !== undefined && !written.report && whyNoReport(written, now) === undefined,
   }
   return forReader(staff, view)
 }

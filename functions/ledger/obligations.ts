@@ -10,7 +10,7 @@ import { auditList, auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { namedLines } from '../../shared/use-cases/named-lines.ts'
 import { latestEnded, linesOfMonth, obligationsOf, obligationsOfRepair } from '../../shared/use-cases/obligations.ts'
-import { seesLine } from '../../shared/use-cases/reach.ts'
+import { seenBy, seesLine } from '../../shared/use-cases/reach.ts'
 import { dueQuerySchema, linesQuerySchema, obligationsQuerySchema } from '../../shared/wire/ledger.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { type ApiCall, pathOf, queryOf, type StaffDeps } from '../api/call.ts'
@@ -33,9 +33,7 @@ export const readDue: ApiCall = async (event, deps) => {
 /** A page that leaves out what is not theirs may be short: only without a cursor is it the last. */
 async function shownTo(deps: Deps, staff: Staff, page: Page<Obligation>) {
   const reach = await reachFor(deps, staff)
-  const sees = reach && seesLine(reach, staff)
-  const seen = sees && (await Promise.all(page.items.map(sees)))
-  const items = seen ? page.items.filter((_, index) => seen[index]) : page.items
+  const items = await seenBy(page.items, reach && seesLine(reach, staff))
   return listOf({ ...page, items: (await namedLines(deps, items)).map((line) => readBy(staff, line)) })
 }
 

@@ -16,7 +16,7 @@ import { backup as copyPages, DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
 import type { LastBackup } from '../../shared/ports/machine.ts'
 import { decisionsIn, faultsOf, isOurs } from './damage.ts'
-import { attachmentsIn, dataFile, lockFolder, writeSeal } from './data-folder.ts'
+import { attachmentsIn, dataFile, lockFolder, secretsFile, writeSeal } from './data-folder.ts'
 import { DatabaseError, damaged, notOurs, openDatabase } from './database.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -48,7 +48,7 @@ export async function backUp(folder: string, file: string): Promise<number> {
   }
   chmodSync(draft, 0o600)
   const decisions = inspected(draft)
-  const secrets = join(folder, 'secrets.json')
+  const secrets = secretsFile(folder)
   if (existsSync(secrets)) copyPrivately(secrets, secretsBeside(file))
   // After the data: a file is kept before anything is recorded of it, so all that the copy names is there.
   copyFiles(attachmentsIn(folder), attachmentsBeside(file), latestBeside(file))
@@ -97,7 +97,7 @@ export function restore(folder: string, file: string, at: string): Restored {
     for (const part of ['-wal', '-shm', '']) if (existsSync(target + part)) renameSync(target + part, before + part)
     renameSync(draft, target)
     writeSeal(folder, decisions)
-    const secrets = join(folder, 'secrets.json')
+    const secrets = secretsFile(folder)
     if (!existsSync(secrets) && existsSync(secretsBeside(file))) copyPrivately(secretsBeside(file), secrets)
     copyFiles(attachmentsBeside(file), attachmentsIn(folder))
     return { decisions, ...(hadData && { before }) }

@@ -15,6 +15,8 @@ export interface DataFolder {
 
 export const dataFile = (folder: string): string => join(folder, 'chengnuo.db')
 export const attachmentsIn = (folder: string): string => join(folder, 'attachments')
+/** What signs calls, links and sign-ins, where it is kept in the folder. */
+export const secretsFile = (folder: string): string => join(folder, 'secrets.json')
 const sealFile = (folder: string): string => join(folder, 'chengnuo.seal')
 const OURS = /^(chengnuo\.(db.*|seal(\.new)?)|(secrets|last-backup)\.json(\.new)?|running\.lock|attachments)$/
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import * as z from 'zod'
 import { fixedKeys, type Keys, keysFrom, type Texts } from '../../functions/adapters/keys.ts'
 import { SettingError } from '../../shared/kernel/errors.ts'
 import type { KeyFacts } from '../../shared/ports/machine.ts'
+import { secretsFile } from './data-folder.ts'
 import { writeWhole } from './write-whole.ts'
 
 /** What AWS keeps in Secrets Manager: of each the one of now. */
@@ -60,7 +60,8 @@ export const keptKeys = (folder: string, name: SecretName): Keys => fixedKeys(..
 export function keysIn(folder: string | undefined, given: Given = process.env): readonly KeyFacts[] {
   const kept = readKept(folder)
   const names: readonly SecretName[] = ['hotline', 'twilio', 'link', 'login']
-  const changedAt = folder && existsSync(fileIn(folder)) ? statSync(fileIn(folder)).mtime.toISOString() : undefined
+  const changedAt =
+    folder && existsSync(secretsFile(folder)) ? statSync(secretsFile(folder)).mtime.toISOString() : undefined
   return names.map((name) => {
     const named = fromEnvironment(name, given)
     if (named) return { name, from: 'environment', valid: named.length }
@@ -101,10 +102,8 @@ function keep(folder: string, secrets: Kept): void {
   const written = Object.fromEntries(
     Object.entries(secrets).map(([name, texts]) => [name, texts.length === 1 ? texts[0] : texts]),
   )
-  writeWhole(fileIn(folder), `${JSON.stringify(written, null, 2)}\n`)
+  writeWhole(secretsFile(folder), `${JSON.stringify(written, null, 2)}\n`)
 }
-
-const fileIn = (folder: string): string => join(folder, 'secrets.json')
 
 /** One text, or the one of now and the one that it has replaced. */
 const texts = z
@@ -119,8 +118,8 @@ const texts = z
 const keptSchema = z.object({ hotline: texts, twilio: texts, link: texts, login: texts })
 
 function readKept(folder: string | undefined): Kept {
-  if (!folder || !existsSync(fileIn(folder))) return {}
-  const file = fileIn(folder)
+  if (!folder || !existsSync(secretsFile(folder))) return {}
+  const file = secretsFile(folder)
   try {
     return keptSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (cause) {

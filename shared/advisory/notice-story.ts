@@ -1,6 +1,5 @@
-import type { Text } from '../kernel/text.ts'
 import type { Effect } from '../subject/effect.ts'
-import { effectBase, type Values } from '../subject/effect-base.ts'
+import { effectBase, inBoth, toContactOf, type Values } from '../subject/effect-base.ts'
 import type { Story } from '../subject/story.ts'
 import { SEVERITY_NAMES } from './advice.ts'
 import { evolve, isAnswered, linesOf, type Notice, noticeSummary, type RecordedNoticeEvent } from './notice.ts'
@@ -35,11 +34,16 @@ function messagesOf(event: RecordedNoticeEvent, notice: Notice): readonly Effect
   switch (event.type) {
     case 'sent': {
       const { text, todo, versions, models } = event.advice
-      const values = { ...both('advice', text), ...(todo && both('todo', todo)), versions, models: models.join(', ') }
+      const values = {
+        ...inBoth('advice', text),
+        ...(todo && inBoth('todo', todo)),
+        versions,
+        models: models.join(', '),
+      }
       return toContacts(event, notice, 'sent', values)
     }
     case 'reminded':
-      return toContacts(event, notice, 'reminded', event.advice.todo ? both('todo', event.advice.todo) : {})
+      return toContacts(event, notice, 'reminded', event.advice.todo ? inBoth('todo', event.advice.todo) : {})
     case 'acknowledged':
     case 'asked':
       return toOurs(event, notice)
@@ -55,8 +59,6 @@ function messagesOf(event: RecordedNoticeEvent, notice: Notice): readonly Effect
       return event satisfies never
   }
 }
-
-const both = (name: string, { zh, en }: Text) => ({ [`${name}Zh`]: zh, [`${name}En`]: en })
 
 const base = (event: RecordedNoticeEvent, { id, hours }: Notice, recipient: string, values: Values) =>
   effectBase({
@@ -74,22 +76,17 @@ function toContacts(event: RecordedNoticeEvent, notice: Notice, turn: string, mo
   const { advisory, customer, contacts, title, severity, unitCount } = notice
   const values = {
     turn,
-    ...both('title', title),
-    ...both('level', SEVERITY_NAMES[severity]),
-    ...both('unit', { zh: `${unitCount} 台`, en: `${unitCount} ${unitCount === 1 ? 'unit' : 'units'}` }),
+    ...inBoth('title', title),
+    ...inBoth('level', SEVERITY_NAMES[severity]),
+    ...inBoth('unit', { zh: `${unitCount} 台`, en: `${unitCount} ${unitCount === 1 ? 'unit' : 'units'}` }),
     customer: customer.name,
     repair: advisory,
     sentAt: event.at,
     ...more,
   }
-  return contacts.map((contact) => ({
-    ...base(event, notice, contact.id, { ...values, contact: contact.name }),
-    channel: 'contact',
-    template: 'advisory',
-    contact: contact.id,
-    of: customer.id,
-    link: { kind: 'customer', about: noticeSubject(notice.id), holder: contact.id },
-  }))
+  return contacts.map(({ id, name }) =>
+    toContactOf(base(event, notice, id, { ...values, contact: name }), 'advisory', id, customer.id),
+  )
 }
 
 /** Whoever is to call them; whoever answers for their contract hears what they ask. */
@@ -98,7 +95,7 @@ function toOurs(event: RecordedNoticeEvent & { type: 'acknowledged' | 'asked' },
   if (!person) return []
   const { advisory, customer, title } = notice
   const asked = event.type === 'asked' ? 'call' : 'question'
-  const values = { repair: advisory, site: customer.name, asked, sentAt: event.at, ...both('unit', title) }
+  const values = { repair: advisory, site: customer.name, asked, sentAt: event.at, ...inBoth('unit', title) }
   return [
     {
       ...base(event, notice, person.id, values),

@@ -1,10 +1,10 @@
 import { nameOf } from '../kernel/actor.ts'
 import { lastMinuteOf } from '../kernel/deadline.ts'
-import { type Instant, later } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
-import type { Agreement } from '../promise/agreement.ts'
+import { type Agreement, isDisputedInTime } from '../promise/agreement.ts'
 import type { ContactEffect, Effect } from '../subject/effect.ts'
-import { effectBase } from '../subject/effect-base.ts'
+import { effectBase, inBoth, toContactOf } from '../subject/effect-base.ts'
 import type { ContractState, Paper } from './contract.ts'
 import { clauseOf } from './due.ts'
 import type { RecordedContractEvent } from './events.ts'
@@ -30,15 +30,11 @@ export interface AgreedDay extends Agreement {
   readonly dueAt: Instant
 }
 
-/** For so long after it is done, or over, the customer may say that they never agreed. */
-const DISPUTED_MS = 7 * 24 * 3_600_000
-
 /** What of it the customer may still deny. */
 export const deniable = ({ facts, papers }: ContractState, now: Instant): readonly OnRecord[] =>
   facts.flatMap((event) => {
     const paper = papers.find(({ key, work }) => work !== undefined && key === paperKey(event))
-    const isInTime = paper && (paper.endedAt === undefined || now <= later(paper.endedAt, DISPUTED_MS))
-    return isInTime && isAgreed(event) ? [{ paper, event }] : []
+    return paper && isDisputedInTime(paper.endedAt, now) && isAgreed(event) ? [{ paper, event }] : []
   })
 
 export const isAgreed = (event: FactEvent): event is OnRecord['event'] => event.fact.type === 'agreed'
@@ -64,17 +60,7 @@ export function agreementLetter(event: Told, { id, terms }: ContractState): read
     sentAt: event.at,
   }
   const base = { event, about, timezone, template: 'agreement', recipient: contact.id, values } as const
-  const link = { about, kind: 'customer', holder: contact.id } as const
-  return [
-    {
-      ...effectBase({ ...base, reason: 'agreed' }),
-      template: 'agreement',
-      channel: 'contact',
-      contact: contact.id,
-      of: terms.customer,
-      link,
-    },
-  ]
+  return [toContactOf(effectBase({ ...base, reason: 'agreed' }), 'agreement', contact.id, terms.customer)]
 }
 
 /** Whoever answers for the contract hears at once that the customer denies it: the work is due when it was. */
@@ -90,8 +76,7 @@ export function denialNews(event: Denied, { id, terms }: ContractState): readonl
       person: nameOf(event.by),
       unit: clauseOf({ key }),
       sentAt: event.at,
-      paperZh: name.zh,
-      paperEn: name.en,
+      ...inBoth('paper', name),
     }
     const link = { about, kind: 'engineer', holder: person.id } as const
     const { timezone } = terms

@@ -1,7 +1,7 @@
 import { lastMinuteOf } from '../kernel/deadline.ts'
 import { isOverdue } from '../promise/promised.ts'
 import type { Effect, SubjectLink } from '../subject/effect.ts'
-import { effectBase } from '../subject/effect-base.ts'
+import { effectBase, inBoth } from '../subject/effect-base.ts'
 import { agreementLetter, denialNews } from './agreements.ts'
 import type { ContractState } from './contract.ts'
 import { clauseOf } from './due.ts'
@@ -79,8 +79,7 @@ function questionsTo(event: AskedEvent, { id, terms, papers }: ContractState): r
     unit: clauses,
     dueAt: lastMinuteOf(until, terms.timezone),
     sentAt: event.at,
-    paperZh: first.zh,
-    paperEn: first.en,
+    ...inBoth('paper', first),
   }
   const { timezone } = terms
   const reason = `asked ${about}`

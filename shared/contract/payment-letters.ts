@@ -1,6 +1,6 @@
 import { lastMinuteOf } from '../kernel/deadline.ts'
-import type { ContactEffect, Effect, SubjectLink } from '../subject/effect.ts'
-import { effectBase } from '../subject/effect-base.ts'
+import type { Effect, SubjectLink } from '../subject/effect.ts'
+import { effectBase, inBoth, toContactOf } from '../subject/effect-base.ts'
 import type { ContractState } from './contract.ts'
 import type { RecordedContractEvent } from './events.ts'
 import { contractSubject } from './subject.ts'
@@ -28,8 +28,7 @@ export function paymentLetters(event: Told, { id, terms }: ContractState): reado
       unit: payment.slice(0, payment.indexOf('/')),
       dueAt,
       sentAt: event.at,
-      paperZh: told.name.zh,
-      paperEn: told.name.en,
+      ...inBoth('paper', told.name),
     }
     const base = { event, about, timezone, template: 'papers', recipient: person.id, values, reason } as const
     return { ...effectBase(base), template: 'papers', channel: 'sms', person: person.id, turn: 'routine', link }
@@ -41,8 +40,7 @@ export function paymentLetters(event: Told, { id, terms }: ContractState): reado
     contract: id,
     contact: name,
     customer: terms.customerName,
-    stageZh: told.name.zh,
-    stageEn: told.name.en,
+    ...inBoth('stage', told.name),
     upTo: `${told.upToPercent}%`,
     ...(told.amountFen !== undefined && { fen: String(told.amountFen) }),
     payBy: dueAt,
@@ -50,15 +48,6 @@ export function paymentLetters(event: Told, { id, terms }: ContractState): reado
     repair: id,
     sentAt: event.at,
   }
-  const link: SubjectLink = { about, kind: 'customer', holder: contact }
-  const base = { event, about, timezone, template: 'payment', recipient: contact, values, reason } as const
-  const letter: ContactEffect = {
-    ...effectBase(base),
-    template: 'payment',
-    channel: 'contact',
-    contact,
-    of: terms.customer,
-    link,
-  }
-  return [...toPeople, letter]
+  const base = effectBase({ event, about, timezone, template: 'payment', recipient: contact, values, reason })
+  return [...toPeople, toContactOf(base, 'payment', contact, terms.customer)]
 }

@@ -1,6 +1,6 @@
 import { durationMs, earliest, later } from '../kernel/instant.ts'
 import type { Effect } from '../subject/effect.ts'
-import { effectBase } from '../subject/effect-base.ts'
+import { effectBase, inBoth, toContactOf } from '../subject/effect-base.ts'
 import type { Duty, RecordedDutyEvent } from './duty.ts'
 import { dutySubject } from './subject.ts'
 
@@ -56,21 +56,10 @@ function reportTo(event: RecordedDutyEvent & { type: 'reportIssued' }, duty: Dut
     site: site?.name,
     siteShort: site?.shortName,
     sentAt: event.at,
-    worksZh: `${what.zh}：${name}`,
-    worksEn: `${what.en}: ${name}`,
+    ...inBoth('works', { zh: `${what.zh}：${name}`, en: `${what.en}: ${name}` }),
   }
   const base = { event, about, timezone, template: 'plannedVisit', recipient: contact.id, values } as const
-  const link = { about, kind: 'customer', holder: contact.id } as const
-  return [
-    {
-      ...effectBase({ ...base, reason: event.type }),
-      template: 'plannedVisit',
-      channel: 'contact',
-      contact: contact.id,
-      of: customer.id,
-      link,
-    },
-  ]
+  return [toContactOf(effectBase({ ...base, reason: event.type }), 'plannedVisit', contact.id, customer.id)]
 }
 
 /** The watch goes before standing in for it. */

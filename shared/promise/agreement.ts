@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/instant.ts'
+import { type Duration, durationMs, type Instant, later } from '../kernel/instant.ts'
 
 /** How someone at the customer's told us; `paper`: they signed it; `link`: they did it themselves, by their own link. */
 export const HOWS = ['phone', 'message', 'email', 'inPerson', 'paper', 'link'] as const
@@ -9,6 +9,12 @@ export interface Agreement {
   readonly by: string
   readonly how: How
 }
+
+/** For so long after the end of what it moved the customer may say that they never agreed. */
+const DISPUTED_WITHIN: Duration = 'P7D'
+/** `endedAt`: of what it moved; undefined: it lasts. */
+export const isDisputedInTime = (endedAt: Instant | undefined, now: Instant): boolean =>
+  endedAt === undefined || now <= later(endedAt, durationMs(DISPUTED_WITHIN))
 
 /** What the customer's yes can be about. */
 export type AgreedAbout = 'pause' | 'visit' | 'date' | 'sendIn' | 'alternative' | 'severity'

@@ -146,10 +146,10 @@ const NEEDED: Readonly<Record<Need, (deps: Deps, repair: Repair) => Promise<Look
   history: lookUpReplacement,
 }
 
-/** What only this action names. */
 /** Prices are read by whoever quotes or completes, not by every caller. */
 const quotes = () => import('./quote.ts')
 
+/** What only this action names. */
 async function lookUpNamed(deps: Deps, repair: Repair, action: Action): Promise<LookedUp> {
   switch (action.type) {
     case 'assign':

@@ -3,6 +3,7 @@ import type { Page } from '../ports/store.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import { positionOf } from '../repair/summary.ts'
 import type { Deps } from './deps.ts'
+import { seenBy } from './reach.ts'
 import type { RepairQuery } from './repairs.ts'
 
 /** What a board is narrowed to. Customers, sites and engineers by id or name. */
@@ -44,12 +45,6 @@ export async function readBoard(deps: Deps, { where = {}, sees, ...query }: Boar
     if (cursor === undefined) return { items: found }
   }
   return { items: found, ...defined({ cursor }) }
-}
-
-async function seenBy(rows: readonly RepairSummary[], sees: BoardQuery['sees']): Promise<readonly RepairSummary[]> {
-  if (!sees) return rows
-  const seen = await Promise.all(rows.map(sees))
-  return rows.filter((_, index) => seen[index])
 }
 
 /** Rows that an earlier version saved know the name alone. */

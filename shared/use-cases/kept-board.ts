@@ -48,10 +48,10 @@ export class KeptBoard {
       // Asked before the rows are read: what is saved meanwhile is told next time.
       if (this.#cursor === undefined) this.#rows = await this.#readAnew()
       for (const change of told.items) this.#take(change)
+      if (told.items.length > 0) this.#rows = inOrder(this.#rows)
       this.#cursor = told.cursor
       isBehind = told.more
     }
-    this.#rows = inOrder(this.#rows)
     return { rows: [...this.#rows.values()], next: this.#cursor ?? '' }
   }
 

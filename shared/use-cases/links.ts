@@ -47,28 +47,32 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
     const person = await deps.directory.person(link.holder)
     return withEnd(deps, link, person ?? { name: link.holder }, link.expiresAt)
   }
-  const ofContract = await endOfContractLink(deps, link)
-  if (ofContract) return withEnd(deps, link, ofContract.person, ofContract.at)
-  const ofLetter = await endOfLetterLink(deps, link)
-  if (ofLetter) return withEnd(deps, link, ofLetter.holder, ofLetter.at)
-  const ofUpgrade = await endOfUpgradeLink(deps, link)
-  if (ofUpgrade) return withEnd(deps, link, ofUpgrade.holder, ofUpgrade.at)
-  const ofNotice = await endOfNoticeLink(deps, link)
-  if (ofNotice) return withEnd(deps, link, ofNotice.holder, ofNotice.at)
-  const ofCalendar = await endOfCalendarLink(deps, link)
-  if (ofCalendar) return withEnd(deps, link, ofCalendar.holder, ofCalendar.at)
-  const ofDuty = await endOfDutyLink(deps, link)
-  if (ofDuty) return withEnd(deps, link, ofDuty.holder, ofDuty.at)
-  const ofReport = await endOfReportLink(deps, link)
-  if (ofReport) return withEnd(deps, link, ofReport.holder, ofReport.at)
-  const ofRoster = await endOfRosterLink(deps, link)
-  if (ofRoster) return withEnd(deps, link, ofRoster.holder, ofRoster.at)
-  const ofVisit = await endOfVisitLink(deps, link)
-  if (ofVisit) return withEnd(deps, link, ofVisit.holder, ofVisit.at)
+  for (const endOfLink of ENDS) {
+    const found = await endOfLink(deps, link)
+    if (found) return withEnd(deps, link, found.holder, found.at)
+  }
   const repair = await repairOf(deps, link.about)
   const holder = repair && (await holderIn(deps, repair, link))
   return repair && holder && withEnd(deps, link, holder, await endOf(deps, link, repair))
 }
+
+interface Ending {
+  readonly holder: { readonly name: string }
+  /** Absent: at no instant yet. */
+  readonly at?: Instant
+}
+/** Whose link it is and when it is over, asked of each kind of subject; a repair's is none of these. */
+const ENDS: readonly ((deps: Deps, link: LinkRecord) => Promise<Ending | undefined>)[] = [
+  endOfContractLink,
+  endOfLetterLink,
+  endOfUpgradeLink,
+  endOfNoticeLink,
+  endOfCalendarLink,
+  endOfDutyLink,
+  endOfReportLink,
+  endOfRosterLink,
+  endOfVisitLink,
+]
 
 const withEnd = (
   { clock }: Deps,

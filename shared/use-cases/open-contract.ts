@@ -33,7 +33,7 @@ export interface OpenedContract {
 export async function openContract(deps: Deps, link: LinkRecord): Promise<OpenedContract | undefined> {
   const open = unlessOver(deps, await endOfContractLink(deps, link))
   if (!open) return undefined
-  const { person, state } = open
+  const { holder: person, state } = open
   const [file, bound] = await Promise.all([contractFile(deps, state.id), boundTo(deps, state.id)])
   if (!file || !bound) return undefined
   return {
@@ -55,7 +55,7 @@ const nameOf = ({ clause, need, name }: WorkLine, { document, calendar }: Bound)
 export async function endOfContractLink(
   deps: Deps,
   link: LinkRecord,
-): Promise<{ readonly person: Person; readonly state: ContractState; readonly at?: Instant } | undefined> {
+): Promise<{ readonly holder: Person; readonly state: ContractState; readonly at?: Instant } | undefined> {
   if (link.kind !== 'engineer' || kindOf(link.about) !== CONTRACT) return undefined
   const id = idOf(link.about)
   const [person, contract, state] = await Promise.all([
@@ -65,7 +65,7 @@ export async function endOfContractLink(
   ])
   if (!person || !contract || !state) return undefined
   const isTheirs = isAttended(state) && (await answersFor(deps, contract, person.id))
-  return { person, state, ...(!isTheirs && { at: link.expiresAt }) }
+  return { holder: person, state, ...(!isTheirs && { at: link.expiresAt }) }
 }
 
 /** What a contact was told of a contract: the payments that it falls to them to see to, and what they are said to have agreed to. */

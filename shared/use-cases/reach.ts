@@ -58,6 +58,16 @@ export const seesRow =
     writtenTo.has(row.id) ||
     (row.roster === undefined ? ofSite(row.siteId, row.reportedAt) : ofRoster(row.roster, row.reportedAt))
 
+/** What a reader may see of it; without `sees`, all. */
+export async function seenBy<T>(
+  all: readonly T[],
+  sees: ((one: T) => Promise<boolean>) | undefined,
+): Promise<readonly T[]> {
+  if (!sees) return all
+  const seen = await Promise.all(all.map(sees))
+  return all.filter((_, at) => seen[at])
+}
+
 /** A line of the ledger. What a contract as a whole needs is the desk's. */
 export const seesLine =
   ({ writtenTo, ofSite }: Reach, { actor: { id } }: Requester) =>

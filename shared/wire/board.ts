@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { RepairSummary } from '../repair/summary.ts'
 import { boardCursor } from './problem.ts'
 
 /** Query of `GET /api/board`. */
@@ -21,7 +22,9 @@ export const BOARD_COLUMNS = [
     'broken.endedBecause',
   ] as const),
   ...(['broken.pauses', 'paged.name', 'paged.answered', 'paged.until'] as const),
-] as const
+] as const satisfies readonly (keyof RepairSummary | PartOf<'next'> | PartOf<'broken'> | PartOf<'paged'>)[]
+
+type PartOf<F extends keyof RepairSummary> = `${F}.${keyof NonNullable<RepairSummary[F]> & string}`
 
 const column = z
   .strictObject({

@@ -1,10 +1,9 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Table } from '../../../functions/adapters/dynamodb/queries.ts'
 import { SettingError } from '../../../shared/kernel/errors.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { Attachments } from '../../../shared/ports/attachments.ts'
-import { attachmentsIn as attachmentsOf, dataFile, lockFolder } from '../../local/data-folder.ts'
+import { attachmentsIn as attachmentsOf, dataFile, lockFolder, secretsFile } from '../../local/data-folder.ts'
 import { openDatabase } from '../../local/database.ts'
 import { FolderAttachments } from '../../local/store/attachments.ts'
 import { copyAttachments } from './attachments.ts'
@@ -28,7 +27,7 @@ export async function importIntoFolder(from: string, folder: string, now: Instan
         en: `${file} is there already: a whole installation goes into an empty data folder`,
       })
     const files = await copyFiles(from, new FolderAttachments(attachmentsOf(folder)))
-    if (existsSync(secretsIn(from))) copyFileSync(secretsIn(from), join(folder, 'secrets.json'))
+    if (existsSync(secretsIn(from))) copyFileSync(secretsIn(from), secretsFile(folder))
     const draft = `${file}.importing`
     for (const part of ['', '-wal', '-shm']) rmSync(draft + part, { force: true })
     const db = openDatabase(draft)

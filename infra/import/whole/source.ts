@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { DynamoAudit } from '../../../functions/adapters/dynamodb/audit.ts'
 import { DynamoFeed } from '../../../functions/adapters/dynamodb/feed.ts'
 import type { Table } from '../../../functions/adapters/dynamodb/queries.ts'
@@ -9,7 +8,7 @@ import type { Attachments } from '../../../shared/ports/attachments.ts'
 import type { Audit } from '../../../shared/ports/audit.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import { openClock } from '../../local/clock.ts'
-import { attachmentsIn, lockFolder } from '../../local/data-folder.ts'
+import { attachmentsIn, lockFolder, secretsFile } from '../../local/data-folder.ts'
 import { openDatabase } from '../../local/database.ts'
 import { FolderAttachments } from '../../local/store/attachments.ts'
 import { SqliteAudit } from '../../local/store/audit.ts'
@@ -40,7 +39,7 @@ export function folderSource(folder: string): Source {
     audit: new SqliteAudit(db),
     clock: openClock(db),
     attachments: new FolderAttachments(attachmentsIn(folder)),
-    secrets: join(folder, 'secrets.json'),
+    secrets: secretsFile(folder),
     things: () => thingsIn(db),
     close() {
       db.close()

@@ -1,6 +1,6 @@
 import { subjectOf } from '../../kernel/subject.ts'
 import type { Clock } from '../../promise/clock.ts'
-import { effectBase as baseOf, type Values } from '../../subject/effect-base.ts'
+import { effectBase as baseOf, inBoth, type Values } from '../../subject/effect-base.ts'
 import type { Recorded } from '../state/recorded.ts'
 import type { Repair } from '../state/repair.ts'
 
@@ -30,6 +30,6 @@ export const clockValues = (clock: Clock): Values => ({
 
 /** What it is called in each language: of the two, its reader gets theirs (see `message/reader.ts`). */
 export function severityNames({ plan, severity }: Repair, form: 'name' | 'short'): Values {
-  const { zh, en } = plan.severities.find(({ id }) => id === severity)?.[form] ?? { zh: severity, en: severity }
-  return { severityZh: zh, severityEn: en }
+  const name = plan.severities.find(({ id }) => id === severity)?.[form]
+  return inBoth('severity', name ?? { zh: severity, en: severity })
 }

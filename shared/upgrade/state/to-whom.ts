@@ -1,7 +1,7 @@
 import type { PersonRef } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Effect } from '../../subject/effect.ts'
-import { effectBase, type Values } from '../../subject/effect-base.ts'
+import { effectBase, toContactOf, type Values } from '../../subject/effect-base.ts'
 import type { Stamp } from '../../subject/recording.ts'
 import { upgradeSubject } from './subject.ts'
 import { type Upgrade, windowOf } from './upgrade.ts'
@@ -74,14 +74,7 @@ export const toContacts = (event: Told, upgrade: Upgrade, turn: Turn, values: Va
       sentAt: event.at,
       ...values,
     }
-    return {
-      ...base(event, upgrade, contact.id, all),
-      channel: 'contact',
-      template: 'upgrade',
-      contact: contact.id,
-      of: customer.id,
-      link: { kind: 'customer', about: upgradeSubject(id), holder: contact.id },
-    }
+    return toContactOf(base(event, upgrade, contact.id, all), 'upgrade', contact.id, customer.id)
   })
 }
 

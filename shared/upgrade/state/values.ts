@@ -1,4 +1,5 @@
-import { type Cost, costText } from './cost.ts'
+import { inBoth } from '../../subject/effect-base.ts'
+import { costText } from './cost.ts'
 import { mayDisturb, type Proposal, type Upgrade } from './upgrade.ts'
 
 /** What a letter says of a proposal; what is left out leaves its line out. */
@@ -9,12 +10,10 @@ export const proposalValues = (
   steps: steps.map((step, index) => `${index + 1}. ${step}`).join(' '),
   risks,
   rollback,
-  ...(downtime > 0 && { downtimeZh: `约 ${downtime} 分钟`, downtimeEn: `about ${downtime} min` }),
+  ...(downtime > 0 && inBoth('downtime', { zh: `约 ${downtime} 分钟`, en: `about ${downtime} min` })),
   inPeak: inPeak?.because,
-  ...(cost && costValues(cost)),
+  ...(cost && inBoth('cost', costText(cost))),
 })
-
-const costValues = (cost: Cost) => ({ costZh: costText(cost).zh, costEn: costText(cost).en })
 
 /** How long the service was disturbed in all, and what was; that it is longer than was agreed is said. */
 export const disturbedValues = (upgrade: Upgrade, what = ''): Readonly<Record<string, string>> => {

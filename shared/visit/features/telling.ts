@@ -3,7 +3,7 @@ import { lastMinuteOf } from '../../kernel/deadline.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { Agreement } from '../../promise/agreement.ts'
 import type { ContactEffect, Effect } from '../../subject/effect.ts'
-import { effectBase, type Values } from '../../subject/effect-base.ts'
+import { effectBase, inBoth, toContactOf, type Values } from '../../subject/effect-base.ts'
 import type { Message } from '../../subject/inbox.ts'
 import { visitSubject } from '../state/subject.ts'
 import type { ContactRef, Recorded, Slot, VisitState } from '../state/visit.ts'
@@ -72,8 +72,7 @@ export function toOurs(
     sentAt: event.at,
     slotFrom: slot?.from,
     dueAt: firstDueOf(visit),
-    paperZh: names.zh,
-    paperEn: names.en,
+    ...inBoth('paper', names),
   }
   const link = { kind: 'engineer', about: visitSubject(visit.id), holder: id } as const
   return { ...baseOf(event, visit, 'planned', id, values), template: 'planned', channel: 'sms', person: id, turn, link }
@@ -139,10 +138,8 @@ export function toContact(
     ...(said === 'agreed' && { moved: movedBy(visit) }),
     ...more,
     reason,
-    worksZh: names.zh,
-    worksEn: names.en,
+    ...inBoth('works', names),
   }
-  const link = { kind: 'customer', about: visitSubject(visit.id), holder: contact.id } as const
   const base = baseOf(event, visit, 'plannedVisit', contact.id, values)
-  return [{ ...base, template: 'plannedVisit', channel: 'contact', contact: contact.id, of: terms.customer, link }]
+  return [toContactOf(base, 'plannedVisit', contact.id, terms.customer)]
 }

@@ -1,6 +1,6 @@
-import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
+import type { Instant } from '../../../kernel/instant.ts'
 import { text } from '../../../kernel/text.ts'
-import type { How } from '../../../promise/agreement.ts'
+import { type How, isDisputedInTime } from '../../../promise/agreement.ts'
 import { isBeingRepaired, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 import { isPaused } from '../pause.ts'
@@ -45,9 +45,5 @@ export const offers: Offers<AgreementAction> = {
   },
 }
 
-/** For so long after the end a customer may say that they never agreed to something on the way there. */
-const DISPUTED_WITHIN = 'P7D'
-
 /** Whether what is on record as agreed can still be disputed: while the repair lives, and for a week after. */
-export const isDisputable = ({ closed }: Repair, now: Instant): boolean =>
-  closed === undefined || now <= later(closed.at, durationMs(DISPUTED_WITHIN))
+export const isDisputable = ({ closed }: Repair, now: Instant): boolean => isDisputedInTime(closed?.at, now)

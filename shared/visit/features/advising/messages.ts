@@ -1,4 +1,4 @@
-import type { Text } from '../../../kernel/text.ts'
+import { inBoth } from '../../../subject/effect-base.ts'
 import type { Messages } from '../feature.ts'
 import { toContact, toOurs } from '../telling.ts'
 import { ANSWER_NAMES } from './offers.ts'
@@ -27,5 +27,3 @@ export const messages: Messages<AdvisingEvent> = {
   suggestionCarriedOut: (event, after) =>
     toContact(event, after, 'adviceDone', { values: inBoth('suggestion', event.what), reason: event.words }),
 }
-
-const inBoth = (name: string, { zh, en }: Text) => ({ [`${name}Zh`]: zh, [`${name}En`]: en })

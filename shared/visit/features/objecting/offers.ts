@@ -1,7 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts'
-import { durationMs, later } from '../../../kernel/instant.ts'
 import { text } from '../../../kernel/text.ts'
-import type { How } from '../../../promise/agreement.ts'
+import { type How, isDisputedInTime } from '../../../promise/agreement.ts'
 import type { VisitState } from '../../state/visit.ts'
 import type { Offers, VisitField } from '../feature.ts'
 import { isAgreed } from '../stages.ts'
@@ -23,9 +22,6 @@ const FINDING_NAMES = {
   theirs: text('客户确实不在，原记录成立', 'They were not there: the record stands'),
 }
 
-/** For so long after it is done the customer may say that the date was never agreed. */
-const DISPUTED_WITHIN = 'P7D'
-
 const WORDS: VisitField = {
   name: 'words',
   kind: 'prose',
@@ -40,7 +36,7 @@ export const undecided = ({ objections = [] }: Pick<VisitState, 'objections'>, f
   )
 
 const isDisputable = ({ ended }: VisitState, now: Instant): boolean =>
-  ended === undefined || (ended.how === 'done' && now <= later(ended.at, durationMs(DISPUTED_WITHIN)))
+  ended === undefined || (ended.how === 'done' && isDisputedInTime(ended.at, now))
 
 export const offers: Offers<ObjectingAction> = {
   otherTime: {
