@@ -92,7 +92,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'infra/(local/|(plans|forms|directory-file|yaml-place|failure|language).ts$)',
     'functions/(?!.*[.]lambda[.]ts$)',
     '(shared|web)/',
-    '(jose|jsonata|yaml|zod|aws-lambda|qrcode-generator)$',
+    '(jose|jsonata|otpauth|yaml|zod|aws-lambda|qrcode-generator)$',
     'node:',
   ],
   'infra/import/': [

@@ -186,6 +186,55 @@ describe('signing in', () => {
     expect((await enter(opened.browser(), 'liu-fang', PASSWORD, { code: late })).status).toBe(401)
   })
 
+  it.each([-2, -1, 0, 1, 2])('takes a code whose phone is %i steps off, where that is one at most', async (steps) => {
+    const opened = await openProduction()
+    await joined(opened, 'liu-fang', 'manager')
+    opened.pass(300)
+    const code = codeOf(opened, 'liu-fang', steps)
+    const { status } = await enter(opened.browser(), 'liu-fang', PASSWORD, { code })
+    expect(status).toBe(Math.abs(steps) <= 1 ? 303 : 401)
+    // One before it is over with it, and so is itself.
+    for (const earlier of [steps, steps - 1]) {
+      const used = { code: codeOf(opened, 'liu-fang', earlier) }
+      if (status === 303) expect((await enter(opened.browser(), 'liu-fang', PASSWORD, used)).status).toBe(401)
+    }
+  })
+
+  it('asks nobody else for an app; whoever has set one up by themselves is asked for its code', async () => {
+    const opened = await openProduction()
+    await joined(opened, 'li-na', 'dispatcher')
+    expect((await enter(opened.browser(), 'li-na')).status).toBe(303)
+    const token = opened.accounts.invite({ person: 'wang-qiang', mail: 'w@x.example', role: 'engineer', name: '王强' })
+    const browser = opened.browser()
+    expect((await browser.get(`/sign-in/invitation/${token}`)).text).toMatch(/可以不设[\s\S]*<svg/)
+    const take = (code: string) =>
+      browser.post(`/sign-in/invitation/${token}`, { password: PASSWORD, again: PASSWORD, code })
+    // Mistyped it is no wish to go without.
+    expect((await take('000000')).status).toBe(400)
+    expect((await take(codeOf(opened, 'wang-qiang'))).status).toBe(303)
+    expect((await enter(opened.browser(), 'wang-qiang')).status).toBe(401)
+    opened.pass(30)
+    const code = codeOf(opened, 'wang-qiang')
+    expect((await enter(opened.browser(), 'wang-qiang', PASSWORD, { code })).status).toBe(303)
+    // A phone is lost: another invitation, made from the shell, and they go without.
+    await joined(opened, 'wang-qiang', 'engineer')
+    expect((await enter(opened.browser(), 'wang-qiang')).status).toBe(303)
+  })
+
+  it('asks for an app whom the configuration says, and no manager where it names none', async () => {
+    const opened = await openProduction({ authenticator: ['dispatcher'] })
+    const token = opened.accounts.invite({ person: 'li-na', mail: 'n@x.example', role: 'dispatcher', name: '李娜' })
+    const chosen = { password: PASSWORD, again: PASSWORD }
+    const browser = opened.browser()
+    expect((await browser.post(`/sign-in/invitation/${token}`, chosen)).status).toBe(400)
+    const code = codeOf(opened, 'li-na')
+    expect((await browser.post(`/sign-in/invitation/${token}`, { ...chosen, code })).status).toBe(303)
+    expect((await enter(opened.browser(), 'li-na')).status).toBe(401)
+    const manager = opened.accounts.invite({ person: 'liu-fang', mail: 'f@x.example', role: 'manager', name: '刘芳' })
+    expect((await opened.browser().post(`/sign-in/invitation/${manager}`, chosen)).status).toBe(303)
+    expect((await enter(opened.browser(), 'liu-fang')).status).toBe(303)
+  })
+
   it('is not done for another site, nor is anything with its session', async () => {
     const opened = await openProduction()
     const { browser } = await joined(opened, 'liu-fang', 'manager')

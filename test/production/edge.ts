@@ -1,5 +1,6 @@
 import { request as ask } from 'node:http'
 import { onTestFinished } from 'vitest'
+import type { Role } from '../../functions/api/claims.ts'
 import { dataFile } from '../../infra/local/data-folder.ts'
 import { openDatabase } from '../../infra/local/database.ts'
 import { createHost, type Host } from '../../infra/local/host.ts'
@@ -82,10 +83,16 @@ interface Wish {
   /** Staff sign in with this provider, and not with accounts kept here. */
   readonly openId?: NonNullable<Production['signIn']['openId']>
   readonly clientSecret?: string | undefined
+  readonly authenticator?: readonly Role[]
 }
 
 /** Production in this process, its time of signing in moved by the test, its passwords cheap. Ends with the test. */
-export async function openProduction({ proxies = ['127.0.0.1'], openId, clientSecret }: Wish = {}) {
+export async function openProduction({
+  proxies = ['127.0.0.1'],
+  openId,
+  clientSecret,
+  authenticator = ['manager'],
+}: Wish = {}) {
   const { folder, config: _ } = place()
   const data = `${folder}/data`
   const said: string[] = []
@@ -114,13 +121,18 @@ export async function openProduction({ proxies = ['127.0.0.1'], openId, clientSe
       sessions,
       passwords: createPasswords({ N: 16, r: 1, p: 1 }),
       attempts: createAttempts(() => time.steadyMs),
+      authenticator,
       nowSeconds,
       log,
       publicUrl: URL_OF,
     }),
     signInRoutes: ACCOUNT_ROUTES,
   }
-  const byProvider = { publicUrl: URL_OF, signIn: defined({ openId }), ...defined({ clientSecret }) }
+  const byProvider = {
+    publicUrl: URL_OF,
+    signIn: { authenticator: [...authenticator], ...defined({ openId }) },
+    ...defined({ clientSecret }),
+  }
   const signIn = openId ? signInOf(byProvider, { db, sessions, host, log }) : byAccount
   const server = createHttpServer(host, production({ sessions, programKeys, ...signIn, proxies }))
   onTestFinished(async () => {

@@ -14,7 +14,7 @@ interface SignInForm {
   readonly minutes?: number | undefined
 }
 
-/** Who it is, by name, password and, of managers, a code: all at once, so that nothing tells which of them is wrong. */
+/** Who it is, by name, password and, of whoever has set up an app, a code: all at once, so that nothing tells which of them is wrong. */
 export function signInForm({ language, to, name, trouble, minutes = 1 }: SignInForm): string {
   const words = SIGN_IN[language]
   return layout({
@@ -41,11 +41,11 @@ interface InvitationForm {
   readonly mail: string
   readonly shortest: number
   readonly trouble?: InvitationTrouble | undefined
-  /** Of a manager: the app's key, as a picture and as it is typed. */
-  readonly second?: { readonly picture: Html; readonly key: string } | undefined
+  /** The app's key, as a picture and as it is typed; whether they may not do without. */
+  readonly second?: { readonly picture: Html; readonly key: string; readonly isNeeded: boolean } | undefined
 }
 
-/** Somebody chooses a password, and a manager sets up their app. */
+/** Somebody chooses a password, and sets up their app. */
 export function invitationForm(form: InvitationForm): string {
   const { language, path, name, person, mail, shortest, trouble, second } = form
   const words = INVITATION[language]
@@ -60,8 +60,8 @@ ${trouble && alert(words.troubles[trouble].replace('{shortest}', String(shortest
 <label>${words.again}<input name="again" type="password" autocomplete="new-password" maxlength="128" required></label>
 ${
   second &&
-  html`<h2>${words.app}</h2><p>${words.scan}</p><figure>${second.picture}</figure><p class="soft">${words.type} <code>${second.key}</code></p>
-<label>${words.code}<input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7" required></label>`
+  html`<h2>${words.app}</h2>${!second.isNeeded && html`<p>${words.optional}</p>`}<p>${words.scan}</p><figure>${second.picture}</figure><p class="soft">${words.type} <code>${second.key}</code></p>
+<label>${words.code}<input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7"${second.isNeeded && REQUIRED}></label>`
 }
 <button>${words.button}</button></form></div>`,
   })
@@ -78,13 +78,14 @@ export const noInvitationPage = (language: Language): string =>
 
 const alert = (text: Value): Html => html`<div class="card notice bad" role="alert">${text}</div>`
 const AUTOFOCUS = new Html(' autofocus')
+const REQUIRED = new Html(' required')
 
 const SIGN_IN = {
   'zh-CN': {
     title: '登录',
     name: '工号或邮箱',
     password: '密码',
-    code: '验证码（经理填，看手机上的验证器）',
+    code: '验证码（设过验证器的填，看手机）',
     button: '登录',
     forgotten: '忘了密码，或换了手机：请管理员重新发一封邀请邮件。',
     troubles: {
@@ -99,7 +100,7 @@ const SIGN_IN = {
     title: 'Sign in',
     name: 'Id or e-mail address',
     password: 'Password',
-    code: 'Code (managers: from the authenticator app)',
+    code: 'Code (if you have set up an authenticator app)',
     button: 'Sign in',
     forgotten: 'Password forgotten, or a new phone: ask whoever runs this system for another invitation.',
     troubles: {
@@ -119,6 +120,7 @@ const INVITATION = {
     again: '再输一遍',
     rule: '至少 {shortest} 个字，不含工号、姓名或邮箱。',
     app: '验证器',
+    optional: '可以不设：下面的验证码留空。设了以后，每次登录都要填手机上显示的数字，别人知道密码也进不来。',
     scan: '用手机上的验证器（微信小程序“腾讯身份验证器”、Microsoft Authenticator 等）扫一扫：',
     type: '扫不了就手工输入：',
     code: '验证器显示的 6 位数字',
@@ -140,6 +142,8 @@ const INVITATION = {
     again: 'Once more',
     rule: 'At least {shortest} characters, without your id, name or mail address.',
     app: 'Authenticator app',
+    optional:
+      'You may go without: leave the code empty. With it, each sign-in asks for what your phone shows, so that a password alone lets nobody in.',
     scan: 'Scan this with the authenticator app on your phone:',
     type: 'Or type it in:',
     code: 'The six digits that the app shows',

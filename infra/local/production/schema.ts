@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import * as z from 'zod'
+import { ROLES } from '../../../functions/api/claims.ts'
 import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
 import { language, line, timezone } from '../../../shared/wire/directory-fields.ts'
 import { said } from '../../../shared/wire/issue-words.ts'
@@ -96,7 +97,12 @@ export const configSchema = z.strictObject({
   hotline: z.strictObject({ secret, previous: secret.exactOptional() }).exactOptional(),
   twilio: z.strictObject({ authToken: secret, previous: secret.exactOptional() }).exactOptional(),
   channels: z.strictObject(channelSettings),
-  signIn: z.strictObject({ openId: openId.exactOptional() }).prefault({}),
+  signIn: z
+    .strictObject({
+      authenticator: z.array(z.enum(ROLES)).max(ROLES.length).default(['manager']),
+      openId: openId.exactOptional(),
+    })
+    .prefault({}),
   backup: z.strictObject({
     folder: path,
     at: z.array(time).min(1).max(24),

@@ -55,12 +55,13 @@ function byProvider(
   return { signIn, signInRoutes: SIGN_IN_ROUTES }
 }
 
-const byAccounts = ({ publicUrl }: Told, { db, sessions, log }: Parts): SignIn => ({
+const byAccounts = ({ publicUrl, signIn }: Told, { db, sessions, log }: Parts): SignIn => ({
   signIn: signInByAccount({
     accounts: new Accounts(db),
     sessions,
     passwords: createPasswords(),
     attempts: createAttempts(),
+    authenticator: signIn.authenticator,
     nowSeconds: () => Math.floor(Date.now() / 1000),
     log,
     publicUrl,

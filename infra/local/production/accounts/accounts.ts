@@ -20,14 +20,14 @@ export interface Account {
   readonly name: string
   /** Absent until an invitation is taken. */
   readonly password?: KeptPassword
-  /** Of a manager: the key of their authenticator app, and the last step that a code was used of. */
+  /** The key of their authenticator app, and the last step that a code was used of. Absent: they have set up none. */
   readonly second?: { readonly key: string; readonly lastStep: number }
   readonly invited?: Invited
 }
 
 interface Invited {
   readonly untilSeconds: number
-  /** Of the app that is being set up with it. */
+  /** Of the app that can be set up with it. Absent: of an invitation before everybody could. */
   readonly key?: string
 }
 
@@ -59,8 +59,7 @@ export class Accounts {
   /** Gives what the link in the invitation ends with. An invitation before it ends; the password of now counts on until this is taken. */
   invite(who: Pick<Account, 'person' | 'mail' | 'role' | 'name'>): string {
     const token = randomBytes(32).toString('base64url')
-    const key = who.role === 'manager' ? randomBytes(20).toString('base64') : undefined
-    const invited = { untilSeconds: this.#nowSeconds() + INVITED_SECONDS, ...(key && { key }) }
+    const invited = { untilSeconds: this.#nowSeconds() + INVITED_SECONDS, key: randomBytes(20).toString('base64') }
     const { password, second } = this.named(who.person) ?? {}
     const account: Account = { ...who, ...(password && { password }), ...(second && { second }), invited }
     this.#db.put.run(who.person, who.mail, JSON.stringify(account), hashOf(token))

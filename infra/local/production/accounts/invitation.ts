@@ -12,9 +12,9 @@ import { type AccountDeps, signedIn } from './signed-in.ts'
 import { addressOf, base32, stepOf } from './totp.ts'
 
 /** Opening it takes nothing: mail programs look at links before people do. */
-export const showInvitation = async (event: HttpEvent, { accounts }: AccountDeps): Promise<HttpResult> => {
-  const account = accounts.invitedBy(tokenIn(event))
-  return account ? page(event, account, 200) : none(event)
+export const showInvitation = async (event: HttpEvent, deps: AccountDeps): Promise<HttpResult> => {
+  const account = deps.accounts.invitedBy(tokenIn(event))
+  return account ? page(event, account, deps, 200) : none(event)
 }
 
 export async function acceptInvitation(event: HttpEvent, deps: AccountDeps): Promise<HttpResult> {
@@ -24,20 +24,30 @@ export async function acceptInvitation(event: HttpEvent, deps: AccountDeps): Pro
   if (!account) return none(event)
   const form = bodyForm(event)
   const password = form.get('password') ?? ''
-  const key = account.invited?.key
-  const step = key && stepOf(Buffer.from(key, 'base64'), (form.get('code') ?? '').replaceAll(/\s/g, ''), nowSeconds())
+  const code = (form.get('code') ?? '').replaceAll(/\s/g, '')
+  const second = code === '' ? undefined : appSetUp(account, code, nowSeconds())
   const trouble = troubleWith(password, account) ?? (password === form.get('again') ? undefined : 'different')
-  if (trouble) return page(event, account, 400, trouble)
-  if (key && step === undefined) return page(event, account, 400, 'code')
-  if (passwords.isBusy()) return page(event, account, 503, 'busy')
+  if (trouble) return page(event, account, deps, 400, trouble)
+  // Left empty it is no mistake of whoever may do without.
+  if (!second && (code !== '' || needsApp(deps, account))) return page(event, account, deps, 400, 'code')
+  if (passwords.isBusy()) return page(event, account, deps, 503, 'busy')
   const { second: _, ...rest } = account
   const kept = await passwords.keep(password)
-  const second = key ? { key, lastStep: Number(step) } : undefined
   if (!accounts.take({ ...rest, password: kept, ...(second && { second }) }, token)) return none(event)
   // Whoever knew the password before is signed out with it.
   sessions.endOf(account.person)
   return signedIn(deps, account, placeIn(undefined))
 }
+
+/** The app that shows this code, with the step of it used. */
+function appSetUp({ invited }: Account, code: string, seconds: number): Account['second'] {
+  const key = invited?.key ?? ''
+  const step = stepOf(Buffer.from(key, 'base64'), code, seconds)
+  return key === '' || step === undefined ? undefined : { key, lastStep: step }
+}
+
+const needsApp = ({ authenticator }: Pick<AccountDeps, 'authenticator'>, { role }: Account): boolean =>
+  authenticator.includes(role)
 
 function troubleWith(password: string, { person, mail, name }: Account): InvitationTrouble | undefined {
   const letters = [...password]
@@ -52,10 +62,17 @@ const tokenIn = ({ pathParameters }: HttpEvent): string => pathParameters?.token
 const languageOf = ({ headers }: HttpEvent) => acceptedLanguage(headers['accept-language'], 'zh-CN')
 const none = (event: HttpEvent): HttpResult => htmlPage(404, noInvitationPage(languageOf(event)))
 
-function page(event: HttpEvent, account: Account, status: number, trouble?: InvitationTrouble): HttpResult {
+function page(
+  event: HttpEvent,
+  account: Account,
+  deps: AccountDeps,
+  status: number,
+  trouble?: InvitationTrouble,
+): HttpResult {
   const { name, person, mail, invited } = account
   const path = `/sign-in/invitation/${tokenIn(event)}`
-  const second = invited?.key ? appOf(Buffer.from(invited.key, 'base64'), person) : undefined
+  const app = invited?.key ? appOf(Buffer.from(invited.key, 'base64'), person) : undefined
+  const second = app && { ...app, isNeeded: needsApp(deps, account) }
   const form = { language: languageOf(event), path, name, person, mail, shortest: SHORTEST, trouble, second }
   return htmlPage(status, invitationForm(form))
 }

@@ -80,11 +80,11 @@ const attemptOf = (
   isKnown: account !== undefined,
 })
 
-/** As the account stands now: a code that came twice at once is taken once. A manager without an app is nobody yet. */
-function passesSecond({ accounts, nowSeconds }: AccountDeps, person: string, code: string): boolean {
+/** As the account stands now: a code that came twice at once is taken once. Whoever must have an app is nobody without. */
+function passesSecond({ accounts, authenticator, nowSeconds }: AccountDeps, person: string, code: string): boolean {
   const account = accounts.named(person)
   if (!account) return false
-  if (!account.second) return account.role !== 'manager'
+  if (!account.second) return !authenticator.includes(account.role)
   const { key, lastStep } = account.second
   const step = stepOf(Buffer.from(key, 'base64'), code.replaceAll(/\s/g, ''), nowSeconds(), lastStep)
   if (step === undefined) return false

@@ -1,3 +1,4 @@
+import type { Role } from '../../../../functions/api/claims.ts'
 import type { HttpResult } from '../../../../functions/middleware/event.ts'
 import { seeOther } from '../../../../functions/middleware/see-other.ts'
 import { sessionCookie } from '../../../../functions/sign-in/cookies.ts'
@@ -12,6 +13,8 @@ export interface AccountDeps {
   readonly sessions: Sessions
   readonly passwords: Passwords
   readonly attempts: Attempts
+  /** Who may not sign in without an authenticator app; others may set one up. */
+  readonly authenticator: readonly Role[]
   readonly nowSeconds: () => number
   readonly log: Log
   readonly publicUrl: string
