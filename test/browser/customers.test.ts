@@ -89,8 +89,13 @@ describe.skipIf(!hasConsole)('客户与设备', () => {
     await desk.setInputFiles('input[type=file]', file('2026-02-28'))
     await desk.getByText('可以写入：2 行有变化').waitFor()
     await desk.getByLabel(/为什么导入/).fill('到货')
-    await desk.getByRole('button', { name: '全部写入' }).click()
+    // Pressed twice in haste it is written once, and says so.
+    await desk.getByRole('button', { name: '全部写入' }).dblclick()
     await desk.getByText('已写入 2 行').waitFor()
+    await desk.waitForTimeout(300)
+    expect(await desk.getByText('已写入 2 行').count()).toBe(1)
+    await desk.setInputFiles('input[type=file]', { name: '设备.csv', mimeType: 'text/csv', buffer: Buffer.from('\n') })
+    await desk.getByText('设备.csv：里面没有内容').waitFor()
     expect(await stage.place.host.deps.directory.unit('X-2')).toMatchObject({ acceptedOn: '2026-02-28' })
   })
 

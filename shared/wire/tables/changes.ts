@@ -5,6 +5,7 @@ import type { At, Problem } from '../../directory/problem.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { PlanDocument } from '../../plan/document.ts'
 import { type Column, cellOf, type Entry, LISTS, type List, TABLES } from './columns.ts'
+import { strangersIn } from './names.ts'
 import { type ReadRow, readSheet } from './read.ts'
 import type { RowProblem, Sheet } from './sheet.ts'
 
@@ -47,12 +48,14 @@ export function importOf(
   const part = partOf(differing)
   const directory = merged(onFile, part)
   const between = problemsOf(onFile, directory, plans).map(inTheirRows(directory, differing))
-  const spoilt = new Set(read.flatMap((sheet) => sheet.spoilt))
+  const bad = read.flatMap((sheet) => sheet.spoilt)
+  const spoilt = new Set(bad.map(({ id }) => id))
   // Whoever refers to a row that was not right is not wrong for that.
   const isError = ({ warning, missing }: Problem) => !warning && !(missing !== undefined && spoilt.has(missing))
   return {
     problems: inOrder(sheets, [
       ...read.flatMap((sheet) => sheet.problems),
+      ...strangersIn(bad, directory),
       ...acrossSheets(rows),
       ...between.filter(({ problem }) => isError(problem)).map(({ said }) => said),
     ]),

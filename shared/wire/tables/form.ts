@@ -2,6 +2,7 @@ import type { Text } from '../../kernel/text.ts'
 import { editSchemas } from '../directory.ts'
 import type { CellKind } from './cells.ts'
 import { type Column, type Formed, TABLES } from './columns.ts'
+import { NAMES } from './names.ts'
 
 /** A column as a form asks for it. */
 export interface FormColumn {
@@ -12,26 +13,6 @@ export interface FormColumn {
   readonly choices?: readonly { readonly value: string; readonly name: Text }[]
   /** The list whose entries it names. */
   readonly of?: string
-}
-
-/** Which columns name entries of a list, or plans and rosters. */
-const NAMES: Readonly<Record<string, string>> = {
-  customer: 'customers',
-  site: 'sites',
-  sites: 'sites',
-  units: 'units',
-  replacedBy: 'units',
-  'replaces.serial': 'units',
-  roster: 'rosters',
-  plan: 'plans',
-  papersBy: 'people',
-  coordinator: 'people',
-  manager: 'people',
-  defaultRoster: 'rosters',
-  keeper: 'people',
-  'teams.rd': 'people',
-  'teams.production': 'people',
-  'teams.experts': 'people',
 }
 
 /** In the order in which people look for them. */

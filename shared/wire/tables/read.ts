@@ -7,6 +7,7 @@ import { editSchemas } from '../directory.ts'
 import { issueText } from '../issue-words.ts'
 import { type Entry, type Formed, type FormedEntry, isRecord, type List, TABLES } from './columns.ts'
 import { type Heading, readHeader } from './header.ts'
+import type { SpoiltRow } from './names.ts'
 import type { RowProblem, Sheet } from './sheet.ts'
 
 /** An entry as a row gives it, and where it stands. */
@@ -23,8 +24,8 @@ export interface ReadRow {
 export interface ReadSheet {
   readonly rows: readonly ReadRow[]
   readonly problems: readonly RowProblem[]
-  /** Ids of rows that have a problem: others may well refer to them. */
-  readonly spoilt: readonly string[]
+  /** Rows that have a problem: others may well refer to them. */
+  readonly spoilt: readonly SpoiltRow[]
 }
 
 /**
@@ -35,7 +36,7 @@ export function readSheet(sheet: Sheet, known: (list: List, id: string) => Entry
   const { headings, problems: ofHeader } = readHeader(sheet)
   const rows: ReadRow[] = []
   const found: (RowProblem & { absent?: true })[] = []
-  const spoilt: string[] = []
+  const spoilt: SpoiltRow[] = []
   const first = new Map<string, number>()
   for (const [index, cells] of sheet.rows.entries()) {
     if (index === 0 || cells.every((cell) => cell.trim() === '')) continue
@@ -47,7 +48,8 @@ export function readSheet(sheet: Sheet, known: (list: List, id: string) => Entry
     const all = twice === undefined ? problems : [...problems, repeatedRow(id, twice, headings)]
     found.push(...all.map((problem) => ({ sheet: sheet.name, row, ...problem })))
     const isBad = ofHeader.length > 0 || all.length > 0
-    if (isBad || read.entry === undefined || id === undefined) spoilt.push(...(id === undefined ? [] : [id]))
+    if (isBad || read.entry === undefined || id === undefined)
+      spoilt.push({ ...defined({ id }), sheet: sheet.name, row, headings, cells })
     else rows.push({ list: sheet.list, id, entry: read.entry as Entry, sheet: sheet.name, row, headings, cells })
   }
   // A column that seems missing may be the one whose heading is wrong.

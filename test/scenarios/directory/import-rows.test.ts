@@ -57,6 +57,8 @@ it('one bad row keeps all from being written, and says what to mend, where', asy
         value: '2026-02-30',
         text: expect.stringContaining('2026-02-28'),
       },
+      // What a row names that is not there is said with the rest, not once the rest is mended.
+      { sheet: '设备.csv', row: 3, column: '现场编号', value: 'lanting-nord' },
       { sheet: '设备.csv', row: 4, column: '现场编号', value: 'nowhere' },
     ],
   })

@@ -245,11 +245,13 @@ describe('headings', () => {
     expect(refused('units', `序列号|现场编号|型号|设备名称|简称|验收日其|颜色\n${rows}`)).toEqual([
       expect.stringContaining('units.csv 第 1 行 验收日其：没有这一列；是不是"验收日期"？'),
       expect.stringContaining('units.csv 第 1 行 颜色：没有这一列；'),
+      'units.csv 第 2 行 现场编号 "no-site"：没有现场 no-site',
       'units.csv 第 4 行 简称：不能为空',
       'units.csv 第 4 行 序列号 "U-2"：第 3 行已经有了',
     ])
     expect(refused('units', `序列号|现场编号|型号|设备名称|简称|验收日期|颜色\n${rows}`).slice(1)).toEqual([
       'units.csv 第 2 行 验收日期 "2026-02-30"：没有这一天，写成 2026-02-28',
+      'units.csv 第 2 行 现场编号 "no-site"：没有现场 no-site',
       'units.csv 第 4 行 简称：不能为空',
       'units.csv 第 4 行 验收日期 "x"：要写成日期，例如 2026-06-01',
       'units.csv 第 4 行 序列号 "U-2"：第 3 行已经有了',

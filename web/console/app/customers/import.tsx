@@ -1,6 +1,6 @@
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { ApiError } from '../outside/api.ts'
 import { sessionStore } from '../outside/signed-in.ts'
@@ -20,6 +20,7 @@ export default function ImportPage() {
   const [files, setFiles] = useState<readonly ReadFile[]>([])
   const trial = useImport()
   const writing = useImport()
+  const pressed = useRef<object>(undefined)
   const sheets = files.flatMap((file) => file.sheets)
   const take = async (list: FileList | null) => {
     const read = await Promise.all([...(list ?? [])].map(readFile))
@@ -28,6 +29,12 @@ export default function ImportPage() {
     trial.reset()
     const found = read.flatMap((file) => file.sheets)
     if (found.length > 0) trial.mutate({ sheets: found, reason: '–', dryRun: true })
+  }
+  /** What was looked at is written once, however often it is pressed before that shows. */
+  const write = (reason: string) => {
+    if (pressed.current === trial.data) return
+    pressed.current = trial.data
+    writing.mutate({ sheets, reason, dryRun: false }, { onError: () => (pressed.current = undefined) })
   }
   const error = writing.error ?? trial.error
   const shown = writing.data ?? trial.data
@@ -56,12 +63,7 @@ export default function ImportPage() {
         {error && <Refused error={error} />}
         {trial.isPending && <p className="waiting">{say(text('正在逐行检查…', 'Looking at every row…'))}</p>}
         {shown && <ImportRows imported={shown} />}
-        {trial.data?.outcome === 'dryRun' && !writing.data && (
-          <Write
-            isPending={writing.isPending}
-            onWrite={(reason) => writing.mutate({ sheets, reason, dryRun: false })}
-          />
-        )}
+        {trial.data?.outcome === 'dryRun' && !writing.data && <Write isPending={writing.isPending} onWrite={write} />}
       </div>
     </div>
   )
@@ -127,7 +129,16 @@ function Drop({ onFiles }: { onFiles: (files: FileList | null) => void }) {
           ),
         )}
       </span>
-      <input type="file" multiple accept=".csv,.xlsx" onChange={({ target }) => onFiles(target.files)} />
+      <input
+        type="file"
+        multiple
+        accept=".csv,.xlsx"
+        onChange={({ target }) => {
+          onFiles(target.files)
+          // Mended and chosen again, it is another choice.
+          target.value = ''
+        }}
+      />
     </label>
   )
 }

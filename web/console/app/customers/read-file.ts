@@ -22,23 +22,21 @@ export async function readFile(file: File): Promise<ReadFile> {
   if (/\.csv$/i.test(name)) {
     const csv = readCsv(bytes)
     return 'problem' in csv
-      ? { name, sheets: [], problem: csv.problem }
-      : { name, sheets: filled([{ name, title, rows: csv.rows }]) }
+      ? refused(atRow(csv.row, 'zh') + csv.problem.zh, atRow(csv.row, 'en') + csv.problem.en)
+      : withRows(name, [{ name, title, rows: csv.rows }])
   }
   if (!/\.xlsx$/i.test(name)) return refused('要用 .csv 或 .xlsx 文件', 'must be a .csv or .xlsx file')
   try {
     const { default: readXlsx } = await import('read-excel-file/universal')
     const sheets = await readXlsx(bytes.buffer)
-    return {
+    return withRows(
       name,
-      sheets: filled(
-        sheets.map(({ sheet, data }) => ({
-          name: `${name}/${sheet}`,
-          title: sheet,
-          rows: data.map((row) => row.map(textOf)),
-        })),
-      ),
-    }
+      sheets.map(({ sheet, data }) => ({
+        name: `${name}/${sheet}`,
+        title: sheet,
+        rows: data.map((row) => row.map(textOf)),
+      })),
+    )
   } catch {
     return refused(
       '不是能读的 Excel 工作簿；请另存为 .xlsx 再试',
@@ -47,6 +45,16 @@ export async function readFile(file: File): Promise<ReadFile> {
   }
 }
 
-/** Sheets with nothing in them are passed over: a new workbook often has one. */
-const filled = (sheets: readonly Sheet[]): readonly Sheet[] =>
-  sheets.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== '')))
+/** Sheets with nothing in them are passed over: a new workbook often has one. Where no other is left, that is what is wrong. */
+const withRows = (name: string, all: readonly Sheet[]): ReadFile => {
+  const sheets = all.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== '')))
+  return sheets.length > 0 ? { name, sheets } : { name, sheets, problem: EMPTY }
+}
+
+const EMPTY: Text = {
+  zh: '里面没有内容；第一行写列名，下面每行一条',
+  en: 'is empty: its first row names the columns, each further row is an entry',
+}
+
+const atRow = (row: number | undefined, language: keyof Text): string =>
+  row === undefined ? '' : language === 'zh' ? `第 ${row} 行` : `row ${row} `
