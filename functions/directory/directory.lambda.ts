@@ -1,4 +1,5 @@
 import { awsDeps } from '../adapters/aws-deps.ts'
+import { awsLinks } from '../adapters/aws-links.ts'
 import { awsMachine } from '../adapters/aws-machine.ts'
 import { awsMessenger } from '../adapters/aws-messenger.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
@@ -8,7 +9,7 @@ import { directoryHandler } from './directory.ts'
 
 export const handler = lazyHandler(async () =>
   directoryHandler({
-    ...awsDeps({ messenger: awsMessenger(...TEXT_ON_AWS) }),
+    ...awsDeps({ messenger: awsMessenger(...TEXT_ON_AWS), ...awsLinks() }),
     machine: awsMachine,
     claims: staffClaimsOf(process.env),
   }),

@@ -27,8 +27,9 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments', 'frontPass', 'staffClaims'],
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'keepReports'],
   LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'attachments'],
-  // Contracts follow what is changed. A test message leaves at once, and says what came back.
-  DirectoryFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'sendTexts'],
+  // Contracts follow what is changed. A test message leaves at once, and says what came back; its code, and the addresses of calendars,
+  // follow from the secret of links.
+  DirectoryFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'staffClaims', 'sendTexts'],
   // It knows tokens, and nothing of repairs.
   SignInFunction: ['signIn', 'publicUrl', 'staffClaims'],
   // A message for several repairs that fails is news for all of them.

@@ -121,7 +121,7 @@ describe('the environment says exactly what a function was granted', () => {
     LinksFunction: ['FRONT_PASS', 'STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'STAFF_CLAIM', 'ROLE_CLAIM', ...LINKS],
     ApiFunction: ['STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
     LedgerFunction: ['STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
-    DirectoryFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM', ...TEXTS],
+    DirectoryFunction: ['STATE_MACHINES', 'STAFF_CLAIM', 'ROLE_CLAIM', ...TEXTS, ...LINKS],
     SignInFunction: ['PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM', 'SIGN_IN_ISSUER', 'SIGN_IN_CLIENT', 'SIGN_IN_SECRET'],
     AdvanceFunction: ['STATE_MACHINES', 'ATTACHMENTS_BUCKET', ...TEXTS, ...LINKS],
     AwaitFunction: ['STATE_MACHINES'],

@@ -247,8 +247,8 @@ describe('every action a role holds is one that its code calls', () => {
     expect(readers('TwilioAuthToken')).toEqual(['TwilioFunction'])
     expect(readers('HotlineSecret')).toEqual(['CallsFunction'])
     expect(readers('LinkSecret')).toEqual(
-      // Whoever puts links into messages, and whoever opens them; that it is held by none who takes calls is their safety.
-      ['LinksFunction', 'AdvanceFunction', 'DeliverFunction', 'SweepFunction'],
+      // Whoever puts links into messages or calendars, and whoever opens them; that none who takes calls holds it is their safety.
+      ['LinksFunction', 'DirectoryFunction', 'AdvanceFunction', 'DeliverFunction', 'SweepFunction'],
     )
   })
 })
