@@ -102,6 +102,15 @@ export type Bound = Omit<BoundContract, 'facts' | 'since' | 'past' | 'repaired'>
  * has changed there is recorded here first.
  */
 export function advance(state: ContractState, bound: Bound, ladders: Ladders, now: Instant): ContractDecision {
+  const decision = bringUp(state, bound, now)
+  if (decision.state.unfinished) return decision
+  const asked = questions(decision.state, { ladders, called: (paper) => nameIn(bound, paper) }, now)
+  const told = tellings(decision.state, bound.document, bound.contract.priceFen, ladders, now)
+  return decision.record(...asked, ...told)
+}
+
+/** How its papers and payments stand now, before anybody is asked. */
+export function bringUp(state: ContractState, bound: Bound, now: Instant): ContractDecision {
   const decision = begin(state.id, state, SYSTEM, now)
   const terms = termsOf(bound)
   const file = {
@@ -116,10 +125,7 @@ export function advance(state: ContractState, bound: Bound, ladders: Ladders, no
   // What was left to record may have gone meanwhile.
   if (isChanged || (state.unfinished && changes.length === 0)) decision.record({ type: 'termsSeen', terms })
   decision.record(...changes.slice(0, MOST_CHANGES))
-  if (changes.length > MOST_CHANGES) return decision.record({ type: 'unfinished' })
-  const asked = questions(decision.state, { ladders, called: (paper) => nameIn(bound, paper) }, now)
-  const told = tellings(decision.state, bound.document, bound.contract.priceFen, ladders, now)
-  return decision.record(...asked, ...told)
+  return changes.length > MOST_CHANGES ? decision.record({ type: 'unfinished' }) : decision
 }
 
 function termsOf({ contract, document, timezone, sites, customerName }: Bound): Terms {

@@ -60,6 +60,10 @@ export const readFact = <T extends Pick<FactEvent, 'clause' | 'fact'>>(kept: T):
     ? { ...kept, ...ofContractItself(kept.fact.type) }
     : kept
 
+/** It came here, or to another version. */
+export const isOfContractItself = ({ fact }: Pick<FactEvent, 'fact'>): boolean =>
+  fact.type === 'filed' || fact.type === 'moved'
+
 /** A fact was recorded by mistake, says a manager: its paper stands as it would without. About the same paper. */
 export interface TakenBack {
   readonly type: 'takenBack'

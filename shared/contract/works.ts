@@ -14,8 +14,16 @@ import { type Anchors, anchorsOf } from '../schedule/anchors.ts'
 import { type CalendarEntry, holdsAt } from '../schedule/customer-calendar.ts'
 import { dueAtOf, type Occurrence, occurrencesOf } from '../schedule/occurrences.ts'
 import type { Happened } from '../schedule/on-occasion.ts'
-import { type Agreed, type ContractDates, doneAtOf, type FactEvent, ofBefore } from './facts.ts'
-import { type BoundContract, isAbout, standing, type Thing, thingsOf } from './lines.ts'
+import {
+  type Agreed,
+  type ContractDates,
+  doneAtOf,
+  type FactEvent,
+  isOfContractItself,
+  ofBefore,
+  paperKey,
+} from './facts.ts'
+import { type BoundContract, standing, type Thing, thingsOf } from './lines.ts'
 import { contractSubject } from './subject.ts'
 
 /** A rule at one site, or for the contract. */
@@ -26,6 +34,10 @@ interface Series {
   readonly workingTime: WorkingTime
   /** When it is due by these dates of the contract, as far as one looks. */
   readonly dueBy: (dates: ContractDates) => readonly Occurrence[]
+  /** What was recorded, by what it is about: there are as many facts as times that anything was due. */
+  readonly said: ReadonlyMap<string, readonly FactEvent[]>
+  /** How the contract came here, and to the version that it has. */
+  readonly came: readonly FactEvent[]
 }
 
 /**
@@ -45,6 +57,8 @@ const horizonOf = (now: Instant): Instant => startOfDay(`${numberedMonth(monthNu
 
 const seriesOf = (file: BoundContract, until: Instant): readonly Series[] => {
   const zones = new Map<string, Zone>()
+  const said = Map.groupBy(file.facts, paperKey)
+  const came = file.facts.filter(isOfContractItself)
   return worksIn(file.document).flatMap((rule) =>
     thingsOf(file, rule.of).map((thing) => {
       const { workingTime, lastDay, anchorsBy } = remembered(zones, thing.timezone, () =>
@@ -52,7 +66,7 @@ const seriesOf = (file: BoundContract, until: Instant): readonly Series[] => {
       )
       const happened = happenedAt(file, thing)
       const dueBy = (dates: ContractDates) => occurrencesOf(rule, anchorsBy(dates), workingTime, lastDay, happened)
-      return { file, rule, thing, workingTime, dueBy }
+      return { file, rule, thing, workingTime, dueBy, said, came }
     }),
   )
 }
@@ -89,12 +103,12 @@ const keyOf = (series: Series, occurrence: Occurrence): string =>
 
 function lineOf(series: Series, occurrence: Occurrence, now: Instant): Obligation | undefined {
   const { file, rule, thing, workingTime } = series
-  const { contract, document, facts, past } = file
+  const { contract, document, past } = file
   const [need, key] = [needOf(series, occurrence), keyOf(series, occurrence)]
   if (past?.has(key)) return undefined
   const promisedAt = dueAtOf(rule, occurrence, workingTime)
   if (isOfBefore(series, occurrence, promisedAt)) return undefined
-  const said = facts.filter((event) => isAbout(event, rule.clause, need, thing))
+  const said = series.said.get(key) ?? []
   const dueAt = agreedIn(said, promisedAt, workingTime) ?? promisedAt
   const startedAt = laterOf(startOfDay(occurrence.opensOn, workingTime.timezone), occurrence.since ?? '')
   // Done before its time it is the one before that was done, or nobody's.
@@ -126,7 +140,7 @@ function isOfBefore(series: Series, { number }: Occurrence, dueAt: Instant): boo
     const then = series.dueBy(dates).find((one) => one.number === number)
     return then && dueAtOf(rule, then, workingTime)
   }
-  return ofBefore(file.facts, `${rule.clause}/${rule.id}`, dueAt, dueBy) !== undefined
+  return ofBefore(series.came, `${rule.clause}/${rule.id}`, dueAt, dueBy) !== undefined
 }
 
 /** Until when the customer agreed to wait, where that was agreed while it was still in time, and for longer. */

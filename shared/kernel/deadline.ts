@@ -3,6 +3,7 @@ import type { Day, HolidayCalendar, Window, WorkingTime } from './calendar.ts'
 import { addDays, after, closeOfBusiness, countedTime, dayOf, isWorkday, knowsYear, startOfDay } from './calendar.ts'
 import type { Duration, Instant } from './instant.ts'
 import { durationMs, later } from './instant.ts'
+import { remembered } from './remembered.ts'
 
 /** A stretch of time; no `to`: it lasts. */
 export interface Stretch {
@@ -100,14 +101,19 @@ export const isPeriod = (limit: Duration): boolean => {
 export const endOfPeriod = (
   { limit, window }: Allowance,
   startedAt: Instant,
-  workingTime: WorkingTime,
-): { lastDay: Day; movedFrom?: Day } => {
-  return lastDayAfter(
-    dayOf(startedAt, workingTime.timezone),
-    Temporal.Duration.from(limit),
-    window,
-    workingTime.holidays,
+  { timezone, holidays }: WorkingTime,
+): LastDay => {
+  const first = dayOf(startedAt, timezone)
+  // Contracts are looked at all the time, and count the same few periods from the same few days.
+  return remembered(periods, `${first} ${limit} ${window} ${holidays}`, () =>
+    lastDayAfter(first, Temporal.Duration.from(limit), window, holidays),
   )
+}
+const periods = new Map<string, LastDay>()
+
+interface LastDay {
+  readonly lastDay: Day
+  readonly movedFrom?: Day
 }
 
 /** The same from day to day, wherever that is. */
@@ -116,7 +122,7 @@ export const lastDayAfter = (
   { years, months, weeks, days }: Pick<Temporal.Duration, 'years' | 'months' | 'weeks' | 'days'>,
   window: Window,
   holidays: HolidayCalendar | undefined,
-): { lastDay: Day; movedFrom?: Day } => {
+): LastDay => {
   if (window === '5x8' && years + months + weeks === 0) return { lastDay: nthWorkdayAfter(first, days, holidays) }
   const nominal = Temporal.PlainDate.from(first).add({ years, months, weeks, days }).toString()
   if (isWorkday(nominal, holidays)) return { lastDay: nominal }

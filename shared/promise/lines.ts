@@ -1,5 +1,6 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { remembered } from '../kernel/remembered.ts'
 import { type Subject, subjectOf } from '../kernel/subject.ts'
 import { WAYS, type Way } from '../plan/rules/recurring.ts'
 import type { Month, Obligation, Tally } from './obligation.ts'
@@ -24,7 +25,9 @@ export const wayOf = ({ what }: Pick<Obligation, 'what'>): Way | undefined =>
 export const positionOf = ({ dueAt, id }: Pick<Obligation, 'dueAt' | 'id'>): string => `${dueAt}_${id}`
 
 /** The month that a due instant counts in, where the customer is: 24:00 of the last day still belongs to it. */
-export const monthOf = (dueAt: Instant, timezone: string): Month => dayOf(later(dueAt, -1), timezone).slice(0, 7)
+export const monthOf = (dueAt: Instant, timezone: string): Month =>
+  remembered(months, `${dueAt} ${timezone}`, () => dayOf(later(dueAt, -1), timezone).slice(0, 7))
+const months = new Map<string, Month>()
 
 /** How a ledger is asked for whole days between two midnights: 24:00 of the last day belongs to them, 00:00 of the first does not. */
 export const wholeDays = ({ from, to }: { readonly from: Instant; readonly to: Instant }) => ({

@@ -3,6 +3,7 @@ import { addDays, type Day, dayOf, startOfDay, type WorkingTime } from '../kerne
 import { lastDayAfter } from '../kernel/deadline.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import { monthNumber, numberedMonth } from '../kernel/month.ts'
+import { remembered } from '../kernel/remembered.ts'
 import { REPAIR } from '../plan/rules/kit/occasion.ts'
 import type { RecurringRule } from '../plan/rules/recurring.ts'
 import type { Anchors } from './anchors.ts'
@@ -159,4 +160,6 @@ export const dayIn = (year: number, monthDay: string): Day => {
   return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' }).toString()
 }
 
-export const minus = (day: Day, length: Duration): Day => Temporal.PlainDate.from(day).subtract(length).toString()
+export const minus = (day: Day, length: Duration): Day =>
+  remembered(earlierDays, `${day} ${length}`, () => Temporal.PlainDate.from(day).subtract(length).toString())
+const earlierDays = new Map<string, Day>()

@@ -2,6 +2,7 @@ import type { ContractState } from '../contract/contract.ts'
 import {
   advance,
   type Bound,
+  bringUp,
   type ContractDecision,
   notePlanned,
   noteRepaired,
@@ -215,8 +216,6 @@ export const refreshLoaded = async (deps: ContractDeps, contract: Contract): Pro
   if (boundDocument(await deps.plans(), contract)) await refreshContract(deps, contract.id)
 }
 
-const NOBODY = { papers: [], money: [] }
-
 /** What a contract's lines are now, whatever has been recorded of that yet. */
 export async function linesOfContract(
   deps: Pick<ContractDeps, 'contracts' | 'clock'>,
@@ -225,7 +224,7 @@ export async function linesOfContract(
   const { id } = bound.contract
   const now = deps.clock.now()
   let state = (await deps.contracts.load(id)) ?? newContract(id, now)
-  do state = advance(state, bound, NOBODY, now).state
+  do state = bringUp(state, bound, now).state
   while (state.unfinished)
   return linesOf(state)
 }

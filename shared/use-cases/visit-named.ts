@@ -15,13 +15,11 @@ export async function namedOfVisit(deps: Deps, visit: VisitState, by: Pick<Actor
   const bound = await boundTo(deps, contract)
   const [contacts, owed, around] = await Promise.all([
     contactsFor(deps, visit, bound?.sites ?? []),
-    bound ? owedWorks(deps, bound) : [],
+    bound ? owedWorks(deps, bound, (one) => one.place === place) : [],
     aroundOf(deps, visit),
   ])
   const now = deps.clock.now()
-  const others = owed.filter(
-    (one) => one.way === way && one.place === place && works.every(({ key }) => key !== one.work.key),
-  )
+  const others = owed.filter((one) => one.way === way && works.every(({ key }) => key !== one.work.key))
   return {
     // Only what may still be chosen.
     slot: byId(

@@ -12,7 +12,11 @@ export async function surroundingsOf(deps: Deps, state: VisitState): Promise<Sur
   const bound = await boundTo(deps, contract)
   if (!bound)
     return (await deps.directory.contract(contract)) ? undefined : { terms: state.terms, owed: new Map(), slots: [] }
-  const [terms, owed] = await Promise.all([termsFor(deps, bound, place), owedWorks(deps, bound)])
+  const own = new Set(state.works.map(({ key }) => key))
+  const [terms, owed] = await Promise.all([
+    termsFor(deps, bound, place),
+    owedWorks(deps, bound, ({ key }) => own.has(key)),
+  ])
   const works = new Map(owed.map(({ work }) => [work.key, work]))
   if (way !== 'visit' || stage !== 'planning' || proposals > 0) return { terms, owed: works, slots: [] }
   const visit = { ...state, terms }

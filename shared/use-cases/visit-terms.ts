@@ -31,8 +31,12 @@ export interface OwedWork {
   readonly place: string
 }
 
-/** The works of a contract that are owed now and for which somebody has to meet the customer. */
-export async function owedWorks(deps: Deps, bound: Bound): Promise<readonly OwedWork[]> {
+/** The works of a contract that are owed now and for which somebody has to meet the customer; of those wanted, where not all are. */
+export async function owedWorks(
+  deps: Deps,
+  bound: Bound,
+  isWanted: (one: { readonly key: string; readonly place: string }) => boolean = () => true,
+): Promise<readonly OwedWork[]> {
   const [lines, state] = await Promise.all([
     linesOfContract(deps, bound),
     asksAfterRepairs(bound.document) ? deps.contracts.load(bound.contract.id) : undefined,
@@ -40,19 +44,19 @@ export async function owedWorks(deps: Deps, bound: Bound): Promise<readonly Owed
   return lines
     .filter((line) => isUnended(line) && (line.state === 'open' || line.state === 'broken'))
     .flatMap((line) => {
-      const way = wayOf(line)
-      return way === 'visit' || way === 'call'
-        ? [{ work: workOf(bound, line, state?.repaired), way, place: placeOf(bound, line.site) }]
+      const [way, key, place] = [wayOf(line), keyOf(bound, line), placeOf(bound, line.site)]
+      return (way === 'visit' || way === 'call') && isWanted({ key, place })
+        ? [{ work: workOf(bound, line, state?.repaired), way, place }]
         : []
     })
 }
 
-function workOf(
-  { contract, document, calendar }: Bound,
-  { id, startedAt, dueAt, firstDueAt }: Obligation,
-  repaired: Repaired | undefined,
-): VisitWork {
-  const key = id.slice(`${contractSubject(contract.id)}/`.length)
+const keyOf = ({ contract }: Bound, { id }: Obligation): string => id.slice(`${contractSubject(contract.id)}/`.length)
+
+function workOf(bound: Bound, line: Obligation, repaired: Repaired | undefined): VisitWork {
+  const { document, calendar } = bound
+  const { startedAt, dueAt, firstDueAt } = line
+  const key = keyOf(bound, line)
   const rule = ruleOfWork(document, key)
   const problems = rule?.after === REPAIR ? repairsAbout(repaired, key.split('/')[1] ?? '') : undefined
   return {

@@ -2,8 +2,10 @@ import { pngOf } from '../../../functions/attachments/png.ts'
 
 const [WIDTH, HEIGHT, PEN] = [300, 120, 2]
 
+const A_LINE = drawing()
+
 /** What a page sends when somebody signs with a finger: their name, and a line as wide as one. */
-export function signatureOf(signer: string, drawn: Uint8Array = drawing()): FormData {
+export function signatureOf(signer: string, drawn: Uint8Array = A_LINE): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries({ action: 'sign', signer })) form.append(name, value)
   form.append('file', new Blob([Uint8Array.from(drawn)], { type: 'image/png' }), 'signature.png')
