@@ -6,7 +6,7 @@ export type Standing = 'active' | 'recorded' | 'planned'
 
 export const standingOf = ({ status, rules }: Pick<Clause, 'status' | 'rules'>): Standing => {
   if (status === 'planned') return 'planned'
-  return rules.every((rule) => kindOf(rule).files) ? 'recorded' : 'active'
+  return rules.every((rule) => kindOf(rule).files?.(rule)) ? 'recorded' : 'active'
 }
 
 /** How many clauses of a document stand so. */

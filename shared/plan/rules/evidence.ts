@@ -22,7 +22,7 @@ export interface EvidenceNeed {
 }
 
 export const kind: RuleKind<EvidenceRule> = {
-  files: true,
+  files: () => true,
   describe: ({ of, needs, from, within }) =>
     both((say) => ({
       zh: `${OF[of].zh}须有：${needs.map(({ name }) => name.zh).join('、')}；${CONTRACT_DAY[from].zh}${within ? `后 ${say.length(within)}内` : '当日'}`,

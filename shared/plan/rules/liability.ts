@@ -16,7 +16,7 @@ export interface LiabilityRule {
 
 export const kind: RepairRuleKind<LiabilityRule> = {
   forRepairs: true,
-  files: true,
+  files: () => true,
   describe: ({ for: loss, clauses }) =>
     clauses
       ? text(`${LOSS[loss].zh}（${clauses.join('、')}）`, `${LOSS[loss].en} (${clauses.join(', ')})`)

@@ -41,7 +41,8 @@ export const stagesDue = (
   })
 
 export const kind: RuleKind<PaymentRule> = {
-  files: true,
+  // With a notice the letter of each stage goes out on its day by itself; without one the receipt is all that there is of it.
+  files: ({ notice }) => notice === undefined,
   describe: ({ stages, notice }) =>
     both((say) => ({
       zh: `客户付款：${stages.map(({ name, upToPercent, from, after }) => `${name.zh}付至 ${upToPercent}%（${CONTRACT_DAY[from].zh}后 ${say.length(after)}到期）`).join('；')}${notice ? `；到期前 ${say.length(notice)}书面通知客户` : ''}`,
@@ -69,7 +70,7 @@ const later = (one: PaymentStage | undefined, other: PaymentStage | undefined): 
 }
 
 export const form: RuleForm<PaymentRule> = {
-  keptBy: ['payment by stages', 'shared/plan/rules/payment.ts'],
+  keptBy: ['payment by stages', 'shared/contract/payments.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z

@@ -6,9 +6,9 @@ import { expectReadable, hasConsole, LOOKS, onStage } from '../support.ts'
 /** The desk looks at what comes due by the calendar, in front of the real system. */
 describe.skipIf(!hasConsole)('the room of planned service', () => {
   const stage = onStage(at('03-08 09:00', 2027))
-  const enter = async (...[options]: [Parameters<typeof stage.enter>[2]?]) => {
+  const enter = async (options?: Parameters<typeof stage.enter>[2], role: 'dispatcher' | 'manager' = 'dispatcher') => {
     await signContract(stage.place.host, 'C')
-    return stage.enter('dispatcher', '/planned', options)
+    return stage.enter(role, '/planned', options)
   }
 
   it('shows what is overdue first, then week by week, and narrows it to a place or a clause', async () => {
@@ -24,6 +24,25 @@ describe.skipIf(!hasConsole)('the room of planned service', () => {
     expect(await page.getByRole('region').count()).toBe(1)
     await page.getByRole('link', { name: /看全部/ }).click()
     await page.getByRole('region', { name: 'C15' }).waitFor()
+  })
+
+  it('[C37] a manager records that the customer agreed to a later day, and the work is due then; nobody else is offered that', async () => {
+    const page = await enter(undefined, 'manager')
+    const rules = page.getByRole('listitem').filter({ hasText: '协助制定使用和日常维护规定' })
+    await rules.getByText('3月31日').waitFor()
+    await rules.getByRole('button', { name: '约定改期' }).click()
+    await rules.getByLabel(/最晚到哪一天办/).fill('2027-04-06')
+    await rules.getByLabel('与客户方谁约定').fill('唐宇')
+    await rules.getByRole('button', { name: '登记约定' }).click()
+    await rules.getByText('4月6日').waitFor()
+    await expectReadable(page, 'planned, agreed')
+    // What is late moves no more.
+    expect(await page.getByRole('region', { name: '逾期未办' }).getByRole('button', { name: '约定改期' }).count()).toBe(
+      0,
+    )
+    const desk = await stage.enter('dispatcher', '/planned')
+    await desk.getByText('到货电话回访（第 1 次）').waitFor()
+    expect(await desk.getByRole('button', { name: '约定改期' }).count()).toBe(0)
   })
 
   it.each(LOOKS)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {

@@ -44,6 +44,12 @@ describe('what nobody calls for is due by its day, and kept by what is recorded 
 
   it('[C18] regular telephone follow-up', () => keeps('C', 'C18', { need: 'call-1', by: 'call', day: '2027-09-01' }))
 
+  it('[C37] help with the rules for use', () =>
+    keeps('C', 'C37', { need: 'rules-of-use-1', by: 'visit', day: '2027-03-31' }))
+
+  it('[C37] a maintenance archive', () =>
+    keeps('C', 'C37', { need: 'maintenance-archive-1', by: 'visit', day: '2027-03-31' }))
+
   it('[R9] a call-back within 1 week of delivery', () =>
     keeps('R', 'R9', { need: 'call-1', by: 'call', day: '2027-03-05' }))
 

@@ -48,7 +48,9 @@ async function onTheDay(): Promise<{
   const world = await signed('C', { planVersion: 4 })
   await world.advanceTo(at('05-12 09:00', 2027))
   const { visits } = (await world.api('/api/visits?contract=NEW-1&way=visit')).json
-  const { id } = visits.find(({ place }: { place: string }) => place === 'jiangnan-library')
+  const { id } = visits.find(({ works }: { works: { key: string }[] }) =>
+    works.some(({ key }) => key === 'C17/full-inspection-1/jiangnan-library'),
+  )
   const act = (action: object, who?: string) => world.api(`/api/visits/${id}/actions`, action, who)
   const agreed = await act({ type: 'agree', from: at('05-24 10:00', 2027), agreedBy: '李老师', how: 'phone' })
   expect(agreed.status).toBe(200)

@@ -28,7 +28,7 @@ const IN_CHINESE = ['本期故障统计', '设备完好率', '风险提示', '�
 const IN_ENGLISH = ['Faults of the period', 'Availability', 'Risks', 'Suggestions']
 
 it.each([
-  ['C14', 'C', 'visit', '03-08', '到货后拜访报告', {}],
+  ['C14', 'C', 'visit', '03-08', '到货后拜访、协助制定使用和日常维护规定报告', {}],
   [
     'C20',
     'C',

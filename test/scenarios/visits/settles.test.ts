@@ -6,7 +6,8 @@ it('[C11] [C17] a visit opens by itself three weeks before, and takes along what
   const world = await signed('C')
   const visits = async () =>
     (await world.api('/api/visits?contract=NEW-1&way=visit')).json.visits.filter(
-      ({ place }: { place: string }) => place === 'jiangnan-teaching',
+      ({ works }: { works: { key: string }[] }) =>
+        works.some(({ key }) => key === 'C17/full-inspection-1/jiangnan-teaching'),
     )
   await world.advanceTo(at('05-11 23:59', 2027))
   expect(await visits()).toEqual([])

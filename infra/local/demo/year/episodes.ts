@@ -3,7 +3,8 @@ import type { VisitRow } from '../../../../shared/wire/visits.ts'
 import type { Stage } from '../stage.ts'
 import type { Prevented } from './routine.ts'
 
-// What does not go its ordinary way in the year: somebody is silent, absent, forgets; a meeting is watched; an upgrade is rolled back.
+// What does not go its ordinary way in the year: somebody is silent, absent, forgets; a meeting and a drill are watched; an upgrade is
+// rolled back; systems change, and projectors fail.
 
 const DAY_MS = 24 * 3_600_000
 
@@ -32,30 +33,51 @@ interface Episode {
 }
 
 const MEETING = { kind: 'meeting', name: '全市卫生工作会议', from: '2027-05-18', until: '2027-05-19' }
-const SHIFTS = [
-  { person: 'zhou-jie', from: '2027-05-17T16:00:00.000Z', to: '2027-05-18T16:00:00.000Z' },
-  { person: 'zhao-min', from: '2027-05-18T16:00:00.000Z', to: '2027-05-19T16:00:00.000Z' },
-]
-const WATCH = 'H-2027~H7~meeting-e1~contract'
+const DRILL = { kind: 'sensitive', name: '网络安全攻防演练', from: '2027-07-05', until: '2027-07-06' }
+
+/** A duty in the customer's important days, and who is there when. */
+interface Watch {
+  readonly id: string
+  readonly observed: string
+  readonly shifts: readonly { readonly person: string; readonly from: Instant; readonly to: Instant }[]
+}
+const AT_MEETING: Watch = {
+  id: 'H-2027~H7~meeting-e1~contract',
+  observed: '会场影像和存储正常',
+  shifts: [
+    { person: 'zhou-jie', from: '2027-05-17T16:00:00.000Z', to: '2027-05-18T16:00:00.000Z' },
+    { person: 'zhao-min', from: '2027-05-18T16:00:00.000Z', to: '2027-05-19T16:00:00.000Z' },
+  ],
+}
+const AT_DRILL: Watch = {
+  id: 'N-2027~N13~period-e1~tianshan-machine-room',
+  observed: '流量和告警正常，无入侵事件',
+  shifts: [
+    { person: 'ma-jun', from: '2027-07-04T18:00:00.000Z', to: '2027-07-05T18:00:00.000Z' },
+    { person: 'aygul', from: '2027-07-05T18:00:00.000Z', to: '2027-07-06T18:00:00.000Z' },
+  ],
+}
+const WATCHES = [AT_MEETING, AT_DRILL]
 const WATCH_STEP_MS = 4 * 3_600_000
 
-/** A day passes; while the meeting is watched whoever is there writes into its log as often as the plan asks for. */
+/** A day passes; while something is watched whoever is there writes into its log as often as the plan asks for. */
 export async function passDay(stage: Stage): Promise<void> {
   const end = later(stage.now, DAY_MS)
-  if (!SHIFTS.some(({ from, to }) => from < end && stage.now < to)) return stage.pass(DAY_MS)
+  const watch = WATCHES.find(({ shifts }) => shifts.some(({ from, to }) => from < end && stage.now < to))
+  if (!watch) return stage.pass(DAY_MS)
   while (stage.now < end) {
     await stage.pass(WATCH_STEP_MS)
-    const shift = SHIFTS.find(({ from, to }) => from <= stage.now && stage.now < to)
-    if (shift) await writeLog(stage, shift.person)
+    const shift = watch.shifts.find(({ from, to }) => from <= stage.now && stage.now < to)
+    if (shift) await writeLog(stage, watch, shift.person)
   }
 }
 
-const writeLog = (stage: Stage, person: string) =>
-  stage.api(
-    `/api/duties/${encodeURIComponent(WATCH)}/entries`,
-    { id: stage.now, observed: '会场影像和存储正常' },
-    `engineer/${person}`,
-  )
+const writeLog = (stage: Stage, { id, observed }: Watch, person: string) =>
+  stage.api(`/api/duties/${encodeURIComponent(id)}/entries`, { id: stage.now, observed }, `engineer/${person}`)
+
+const announce = (stage: Stage, customer: string, entry: object) =>
+  stage.api(`/api/customers/${customer}/calendar`, entry)
+const issueReport = (stage: Stage, { id }: Watch) => stage.api(`/api/duties/${encodeURIComponent(id)}/report`, {})
 
 /** On the one upgrade that is under way. */
 const onUpgrade = async (stage: Stage, ...actions: readonly object[]): Promise<void> => {
@@ -63,11 +85,19 @@ const onUpgrade = async (stage: Stage, ...actions: readonly object[]): Promise<v
   for (const action of actions) await stage.api(`/api/upgrades/${upgrades[0].id}/actions`, action)
 }
 
+const FAULTS = [
+  ['2027-02-24', '画面昏暗', 'is dim'],
+  ['2027-04-13', '没有声音', 'has no sound'],
+  ['2027-06-03', '遥控失灵', 'does not heed its remote'],
+  ['2027-09-21', '风扇噪声大', 'has a noisy fan'],
+  ['2027-10-28', '画面偏色', 'shows wrong colours'],
+] as const
+
 export const EPISODES: readonly Episode[] = [
   {
     on: '2027-03-09',
     name: { zh: '医院告知：五月有重要会议', en: 'The hospital announces an important meeting in May' },
-    play: (stage) => stage.api('/api/customers/renhe-hospital/calendar', { ...MEETING, reason: '院办通知' }),
+    play: (stage) => announce(stage, 'renhe-hospital', { ...MEETING, reason: '院办通知' }),
   },
   {
     on: '2027-04-20',
@@ -79,7 +109,7 @@ export const EPISODES: readonly Episode[] = [
       stage.api('/api/contracts/H-2027/duty', {
         clause: 'H7',
         need: 'meeting-plan-e1',
-        shifts: SHIFTS,
+        shifts: AT_MEETING.shifts,
         deputies: ['li-na'],
         phones: '周洁 → 赵敏 → 李娜 → 刘芳',
         watched: '会场影像系统；故障时 5 分钟内启用备机',
@@ -93,7 +123,7 @@ export const EPISODES: readonly Episode[] = [
   {
     on: '2027-05-24',
     name: { zh: '会后把保障报告发给医院', en: 'A report after it, sent to the hospital' },
-    play: (stage) => stage.api(`/api/duties/${encodeURIComponent(WATCH)}/report`, {}),
+    play: (stage) => issueReport(stage, AT_MEETING),
   },
   {
     on: '2027-06-07',
@@ -116,7 +146,75 @@ export const EPISODES: readonly Episode[] = [
         { type: 'finish', result: '已回退，业务正常', minutes: 12, disturbed: '外网中断' },
       ),
   },
+  {
+    on: '2027-06-14',
+    name: {
+      zh: '数据中心告知：七月攻防演练，安排驻场',
+      en: 'The data centre announces a drill in July: the duty is planned',
+    },
+    play: async (stage) => {
+      await announce(stage, 'tianshan-data', { ...DRILL, site: 'tianshan-machine-room', reason: '网信办通知' })
+      await stage.api('/api/contracts/N-2027/duty', {
+        clause: 'N13',
+        need: 'period-plan-e1',
+        about: 'tianshan-machine-room',
+        shifts: AT_DRILL.shifts,
+        deputies: ['sun-hao'],
+        phones: '马军 → 阿依古丽 → 孙浩 → 刘芳',
+        watched: '出口流量、防火墙告警、核心交换机',
+      })
+    },
+  },
+  {
+    on: '2027-07-09',
+    name: { zh: '演练后把值守报告发给数据中心', en: 'A report of the drill, sent to the data centre' },
+    play: (stage) => issueReport(stage, AT_DRILL),
+  },
+  {
+    on: '2027-04-26',
+    name: { zh: '大学告知：五月上线新的录播软件', en: 'The university announces new recording software in May' },
+    play: (stage) => announce(stage, 'jiangnan-university', systemChange('录播软件上线', '2027-05-10', '2027-05-12')),
+  },
+  {
+    on: '2027-09-30',
+    name: {
+      zh: '数据中心告知：十月接入第三方审计系统',
+      en: 'The data centre announces a third-party system in October',
+    },
+    play: (stage) =>
+      announce(stage, 'tianshan-data', {
+        ...systemChange('接入日志审计系统', '2027-10-18', '2027-10-20'),
+        site: 'tianshan-office',
+      }),
+  },
+  ...FAULTS.map(([on, problem, fault]) => ({
+    on,
+    name: { zh: `教室投影机${problem}，当天修好`, en: `A projector in a classroom ${fault}: mended the same day` },
+    play: (stage: Stage) => mendProjector(stage, problem),
+  })),
 ]
+
+const systemChange = (name: string, from: string, until: string) =>
+  ({ kind: 'systemChange', name, from, until, reason: '客户电话告知' }) as const
+
+/** By the month's end somebody who had no part in it calls back and has it rated. */
+async function mendProjector(stage: Stage, problem: string): Promise<void> {
+  const { repairId } = await stage.api('/api/repairs', {
+    callId: stage.now,
+    through: 'phone',
+    caller: '+8613800138004',
+    serial: 'PRJ-2025-1101',
+    severity: 'ordinary',
+    symptoms: problem,
+  })
+  const done = { cause: '使用日久', done: '检修后恢复', problem, noParts: true, suggestions: '定期清洁滤网' }
+  for (const action of [{ type: 'respond' }, { type: 'goOnSite' }, { type: 'arrive' }, { type: 'complete', ...done }])
+    await stage.api(`/api/repairs/${repairId}/actions`, action, 'engineer/li-na')
+  const [told] = stage.host.outbox
+    .list()
+    .flatMap(({ text, about }) => (about.endsWith(repairId) && /\/c\/[\w-]+/.exec(text)) || [])
+  if (told) await stage.tap(told, { action: 'confirm', rating: '5' })
+}
 
 async function planUpgrade(stage: Stage): Promise<void> {
   const units = (await stage.host.deps.directory.all()).units.filter(({ site }) => site === 'tianshan-machine-room')

@@ -14,7 +14,7 @@ export interface RuleKind<R> {
   /** The clock that it brings about in a repair. */
   readonly clock?: (rule: R & { readonly clause: string }) => ClockTerm
   /** By it something is filed, claimed or shown as missing, and nothing happens by itself. */
-  readonly files?: true
+  readonly files?: (rule: R) => boolean
 }
 /** A kind that repairs are decided by: they keep such rules with their plan. */
 export interface RepairRuleKind<R> extends RuleKind<R> {

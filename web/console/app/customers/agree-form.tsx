@@ -1,7 +1,7 @@
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { type SyntheticEvent, useId } from 'react'
-import { text } from '../../../../shared/kernel/text.ts'
+import { type Text, text } from '../../../../shared/kernel/text.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { Problem } from '../parts/problem.tsx'
 import { HOW_NAMES, useSay } from '../words.ts'
@@ -10,14 +10,16 @@ import { useAgree } from './contract-data.ts'
 interface Props {
   readonly id: string
   readonly line: { readonly clause: string; readonly need: string; readonly about: string }
+  /** What is asked of the day. */
+  readonly until: Text
   readonly onClose: () => void
 }
 
 /** By their link nobody of ours agrees. */
 const { link: _, ...HOWS } = HOW_NAMES
 
-/** A stage of payment on a later day: who of the customer's it was agreed with, and how. */
-export function AgreeForm({ id, line: { clause, need, about }, onClose }: Props) {
+/** A stage of payment, or planned work, on a later day: who of the customer's it was agreed with, and how. */
+export function AgreeForm({ id, line: { clause, need, about }, until, onClose }: Props) {
   const say = useSay()
   const agreeing = useAgree(id)
   const key = useId()
@@ -33,7 +35,7 @@ export function AgreeForm({ id, line: { clause, need, about }, onClose }: Props)
     <form className="record" onSubmit={send}>
       {agreeing.error && <Problem error={agreeing.error} />}
       <label htmlFor={`${key}-until`}>
-        {say(text('最晚到哪一天付', 'To be paid by which day'))}
+        {say(until)}
         <Input id={`${key}-until`} name="until" type="date" required autoFocus />
       </label>
       <label htmlFor={`${key}-by`}>

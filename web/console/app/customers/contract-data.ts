@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
+import { PLANNED_KEY } from '../outside/live.ts'
 import { DIRECTORY } from './data.ts'
 
 export type ContractFile = Schemas['ContractFile']
@@ -29,12 +30,15 @@ export function useRecord(id: string) {
   })
 }
 
-/** The customer may pay later: we agreed to that. */
+/** The customer may pay later, or we come later: that was agreed. */
 export function useAgree(id: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (body: Schemas['WorkAgreement']) => call('POST /api/contracts/{id}/agreements', { path: { id }, body }),
-    onSuccess: (after) => queries.setQueryData(keyOf(id), after),
+    onSuccess: (after) => {
+      queries.setQueryData(keyOf(id), after)
+      return queries.invalidateQueries({ queryKey: PLANNED_KEY })
+    },
   })
 }
 

@@ -65,7 +65,9 @@ export function ContractFacts({ id }: { id: string }) {
                 </Button>
               )}
               {open === key && <RecordForm id={id} line={line} onClose={() => setOpen(undefined)} />}
-              {open === later(key) && <AgreeForm id={id} line={line} onClose={() => setOpen(undefined)} />}
+              {open === later(key) && (
+                <AgreeForm id={id} line={line} until={PAID_BY} onClose={() => setOpen(undefined)} />
+              )}
             </li>
           )
         })}
@@ -83,6 +85,7 @@ export function ContractFacts({ id }: { id: string }) {
     </section>
   )
 }
+const PAID_BY = text('最晚到哪一天付', 'To be paid by which day')
 const later = (key: string) => `${key} later`
 const OWED: ReadonlySet<string> = new Set(['missing', 'overdue'])
 

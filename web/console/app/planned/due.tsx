@@ -1,6 +1,11 @@
+import Button from 'antd/es/button'
+import { useState } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
+import { AgreeForm } from '../customers/agree-form.tsx'
 import { Earlier } from '../ledger/earlier.tsx'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
@@ -125,11 +130,13 @@ function WorkLine({ work, today }: { work: Work; today: number }) {
   const say = useSay()
   const language = useLanguage()
   const { query } = usePlace()
-  const { clause, name, site, siteName, customerName, contract, lastDay, isOverdue } = work
+  const { clause, name, site, siteName, customerName, contract, lastDay, isOverdue, way } = work
   const day = plainDay({ ...wallOf(Date.parse(`${lastDay}T12:00:00Z`), 'UTC') }, language)
   const only = (changes: Parameters<typeof withQuery>[1]) => `/planned/due${withQuery(query, changes)}`
+  const mayAgree = useStore(sessionStore)?.role === 'manager' && !isOverdue && way !== 'watch'
+  const [isOpen, setOpen] = useState(false)
   return (
-    <li className="dueline">
+    <li className={mayAgree ? 'dueline agrees' : 'dueline'}>
       <Sign name={isOverdue ? 'late' : lastDayOf(work) - today <= 7 ? 'soon' : 'run'} small />
       <time dateTime={lastDay}>{day}</time>
       <span className="d-what">
@@ -150,9 +157,27 @@ function WorkLine({ work, today }: { work: Work; today: number }) {
       </span>
       <VisitOf work={work} />
       <span className={isOverdue ? 'd-left bad' : 'd-left'}>{say(leftOf(lastDayOf(work) - today))}</span>
+      {mayAgree && !isOpen && (
+        <Button size="small" className="d-agree" onClick={() => setOpen(true)}>
+          {say(text('约定改期', 'Agree a later day'))}
+        </Button>
+      )}
+      {isOpen && (
+        <div className="owed d-form">
+          <AgreeForm id={contract ?? ''} line={which(work)} until={DONE_BY} onClose={() => setOpen(false)} />
+        </div>
+      )}
     </li>
   )
 }
+
+const DONE_BY = text('最晚到哪一天办（承诺随之改到这一天）', 'To be done by which day: the promise moves to it')
+/** As its contract names it. */
+const which = ({ clause, what, site }: Work) => ({
+  clause,
+  need: what.slice(what.indexOf(':') + 1),
+  about: site ?? 'contract',
+})
 
 /** Which visit is to settle it, and how that stands. */
 function VisitOf({ work: { visit, way } }: { work: Work }) {
