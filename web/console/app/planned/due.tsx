@@ -134,7 +134,6 @@ function WorkLine({ work, today }: { work: Work; today: number }) {
   const day = plainDay({ ...wallOf(Date.parse(`${lastDay}T12:00:00Z`), 'UTC') }, language)
   const only = (changes: Parameters<typeof withQuery>[1]) => `/planned/due${withQuery(query, changes)}`
   const mayAgree = useStore(sessionStore)?.role === 'manager' && !isOverdue && way !== 'watch'
-  const [isOpen, setOpen] = useState(false)
   return (
     <li className={mayAgree ? 'dueline agrees' : 'dueline'}>
       <Sign name={isOverdue ? 'late' : lastDayOf(work) - today <= 7 ? 'soon' : 'run'} small />
@@ -157,17 +156,25 @@ function WorkLine({ work, today }: { work: Work; today: number }) {
       </span>
       <VisitOf work={work} />
       <span className={isOverdue ? 'd-left bad' : 'd-left'}>{say(leftOf(lastDayOf(work) - today))}</span>
-      {mayAgree && !isOpen && (
-        <Button size="small" className="d-agree" onClick={() => setOpen(true)}>
-          {say(text('约定改期', 'Agree a later day'))}
-        </Button>
-      )}
-      {isOpen && (
-        <div className="owed d-form">
-          <AgreeForm id={contract ?? ''} line={which(work)} until={DONE_BY} onClose={() => setOpen(false)} />
-        </div>
-      )}
+      {mayAgree && <Later work={work} />}
     </li>
+  )
+}
+
+/** A button at the end of the line, and below it what was agreed with the customer. */
+function Later({ work }: { work: Work }) {
+  const say = useSay()
+  const [isOpen, setOpen] = useState(false)
+  if (!isOpen)
+    return (
+      <Button size="small" className="d-agree" onClick={() => setOpen(true)}>
+        {say(text('约定改期', 'Agree a later day'))}
+      </Button>
+    )
+  return (
+    <div className="owed d-form">
+      <AgreeForm id={work.contract ?? ''} line={which(work)} until={DONE_BY} onClose={() => setOpen(false)} />
+    </div>
   )
 }
 
