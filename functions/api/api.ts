@@ -26,6 +26,7 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps & { readonly board: KeptB
   'GET /api/board': async (event, deps) => (await import('./board.ts')).readWholeBoard(event, deps),
   'GET /api/repairs': listRepairs,
   'POST /api/repairs': async (event, deps) => (await import('./requests.ts')).takeRequest(event, deps),
+  'POST /api/repairs/preview': async (event, deps) => (await import('./requests.ts')).previewRequest(event, deps),
   'GET /api/repairs/{id}': readRepair,
   'GET /api/repairs/{id}/forms': async (event, deps) => (await import('./forms.ts')).readForms(event, deps),
   'POST /api/repairs/{id}/actions': async (event, deps) => (await import('./acting.ts')).actOnRepair(event, deps),

@@ -1,4 +1,6 @@
 import { pick } from '../../shared/kernel/fields.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 import { whoIsOnCall } from '../../shared/use-cases/on-call.ts'
 import { previewDeadlines } from '../../shared/use-cases/preview.ts'
 import { clockView } from '../../shared/wire/clock-view.ts'
@@ -23,13 +25,19 @@ export const preview: ApiCall = async (event, deps) => {
   const asked = await previewDeadlines(deps, query)
   const answer: DeadlinesAnswer = {
     planVersion: asked.plan.version,
-    clocks: asked.clocks.map((clock) => {
-      const { clause, milestone, dueAt, explanation, ...more } = clockView(clock, asked, readerLanguage(event))
-      return { clause, milestone, dueAt, explanation, ...pick(more, 'limit', 'warnAt', 'warnings') }
-    }),
+    clocks: clocksOf(asked, readerLanguage(event)),
   }
   return json(200, answer)
 }
+
+export const clocksOf = (
+  of: Pick<Repair, 'timezone' | 'plan' | 'clocks'>,
+  language: Language,
+): DeadlinesAnswer['clocks'] =>
+  of.clocks.map((clock) => {
+    const { clause, milestone, dueAt, explanation, ...more } = clockView(clock, of, language)
+    return { clause, milestone, dueAt, explanation, ...pick(more, 'limit', 'warnAt', 'warnings') }
+  })
 
 export const readPlans: ApiCall = async (event, deps) => {
   staffOf(event)

@@ -23,7 +23,7 @@ export async function identified(
     severity: repair.severity,
     reportedAt: repair.reportedAt,
     ...(first && pick(first, 'caller', 'onFile')),
-    ...(action.serial && { serial: action.serial }),
+    ...(action.serial ? { serial: action.serial } : first && pick(first, 'unitUnknown')),
     ...(action.site && { site: action.site }),
   })
   if (action.serial && !found.subject.unit?.model) throw new BadRequestError([noUnit('serial', action.serial)])

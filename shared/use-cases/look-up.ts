@@ -1,7 +1,5 @@
-import { commitmentOn, contractFor } from '../directory/binding.ts'
-import type { Customer, Site, Unit } from '../directory/directory.ts'
+import type { Customer, Site } from '../directory/directory.ts'
 import { type Found, searchWords } from '../directory/find.ts'
-import { dayOf } from '../kernel/calendar.ts'
 import type { Deps } from './deps.ts'
 import type { Reach } from './reach.ts'
 
@@ -14,8 +12,6 @@ const UNITS_OF_SITE = 200
 /** Who and what a caller may be; each place once, with the name of its customer. */
 export interface LookedUp extends Found {
   readonly customers: readonly Pick<Customer, 'id' | 'name' | 'plan'>[]
-  /** Of one place. */
-  readonly commitment?: { readonly plan: string; readonly version: number }
 }
 
 const NOTHING: LookedUp = { contacts: [], sites: [], units: [], customers: [] }
@@ -33,24 +29,7 @@ export async function placeOf(deps: Deps, id: string, reach: Reach | undefined):
   if (!site) return NOTHING
   const [contacts, units] = await Promise.all([deps.directory.contactsOf(id), deps.directory.unitsAt(id)])
   const inUse = units.filter(({ replacedBy }) => replacedBy === undefined).slice(0, UNITS_OF_SITE)
-  const place = await withPlaces(deps, { contacts, sites: [site], units: inUse }, reach)
-  return place.sites.length === 0 ? place : { ...place, commitment: await commitmentAt(deps, site, inUse) }
-}
-
-/** What a report from there will go by that names no unit: as it is recognised, one that stands alone is meant. */
-async function commitmentAt(
-  { directory, plans, clock }: Deps,
-  site: Site,
-  units: readonly Unit[],
-): Promise<NonNullable<LookedUp['commitment']>> {
-  const [contracts, customer] = await Promise.all([
-    directory.contractsOf(site.customer),
-    directory.customer(site.customer),
-  ])
-  const only = units.length === 1 ? units[0]?.serial : undefined
-  const contract = contractFor(contracts, only, site.id)
-  const { id, version } = commitmentOn(await plans(), dayOf(clock.now(), site.timezone), contract, customer)
-  return { plan: id, version }
+  return withPlaces(deps, { contacts, sites: [site], units: inUse }, reach)
 }
 
 /** Of each kind so many at most as the reader sees, with every site that a person or unit names. */

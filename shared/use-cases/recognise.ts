@@ -36,7 +36,8 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
   const caller = await (report.onFile ? callerNamed(deps, report.onFile) : callerOnFile(deps, report.caller))
   const named = report.serial ? await unitNamed(deps, report.serial) : undefined
   const site = await siteOf(deps, report, named, caller)
-  const unit = named?.unit ?? (isSwitchboard(caller) ? undefined : await onlyUnitAt(deps, site))
+  const isOpen = report.unitUnknown || isSwitchboard(caller)
+  const unit = named?.unit ?? (isOpen ? undefined : await onlyUnitAt(deps, site))
   const customer = await customerOf(deps, site, caller)
   const [contracts, ofSite] = await Promise.all([
     customer ? deps.directory.contractsOf(customer.id) : [],
@@ -53,7 +54,7 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
   return {
     subject: {
       plan,
-      needsIdentification: !customer || !site || named?.certain === false,
+      needsIdentification: !customer || !site || named?.certain === false || report.unitUnknown === true,
       timezone,
       roster: site?.roster ?? (await deps.directory.supplier()).defaultRoster,
       ...(customer && { customer: { id: customer.id, name: customer.name } }),

@@ -133,7 +133,7 @@ const isTakenCall = (result: SaveResult): result is Taken =>
   result.outcome === 'taken' && kindOf(result.hold as Subject) === 'call'
 
 /** When the report reached us; an adapter may know better than now, but nobody reports from the future. */
-const timeOf = ({ reportedAt }: FaultReport, now: Instant): Instant =>
+export const timeOf = ({ reportedAt }: FaultReport, now: Instant): Instant =>
   reportedAt && reportedAt < now ? reportedAt : now
 
 /** How the word for the severity is understood under the repair's plan; while that is assumed, any plan's words will do. */
@@ -167,6 +167,7 @@ const callOf = (report: FaultReport, at: Instant, recognised: Recognised, proble
   ...(report.duty && { duty: report.duty }),
   at,
   symptoms: report.symptoms,
+  ...(report.unitUnknown && { unitUnknown: true }),
   ...numberOf(report, recognised),
   ...saidIn((name) => report[name]),
   ...problemsOf(report, problem),

@@ -24,24 +24,42 @@ export const deadlinesSchema = z
   })
   .meta({ id: 'DeadlinesQuery' })
 
-export const deadlinesAnswerSchema = z
-  .strictObject({
-    planVersion: z.int(),
-    clocks: z.array(
-      z.strictObject({
-        clause: z.string(),
-        milestone: z.enum(MILESTONES),
-        dueAt: instant,
-        limit: z.string().exactOptional().meta({ description: 'The limit as its clause says it, in words' }),
-        warnAt: z
-          .array(instant)
-          .readonly()
-          .exactOptional()
-          .meta({ description: 'When the people responsible are warned of it' }),
-        explanation: z.string(),
-        warnings: z.array(z.string()).readonly().exactOptional(),
-      }),
-    ),
-  })
-  .meta({ id: 'Deadlines' })
+const clocks = z.array(
+  z.strictObject({
+    clause: z.string(),
+    milestone: z.enum(MILESTONES),
+    dueAt: instant,
+    limit: z.string().exactOptional().meta({ description: 'The limit as its clause says it, in words' }),
+    warnAt: z
+      .array(instant)
+      .readonly()
+      .exactOptional()
+      .meta({ description: 'When the people responsible are warned of it' }),
+    explanation: z.string(),
+    warnings: z.array(z.string()).readonly().exactOptional(),
+  }),
+)
+
+export const deadlinesAnswerSchema = z.strictObject({ planVersion: z.int(), clocks }).meta({ id: 'Deadlines' })
 export type DeadlinesAnswer = z.infer<typeof deadlinesAnswerSchema>
+
+/** What a request would promise: the answer of `POST /api/repairs/preview`. */
+export const promisesPreviewSchema = z
+  .strictObject({
+    reportedAt: instant.meta({ description: 'From when it counts' }),
+    timezone: z.string(),
+    roster: z.string().meta({ description: 'Who would be called' }),
+    plan: z.string(),
+    planVersion: z.int(),
+    assumed: z.enum(['customer', 'unit']).exactOptional().meta({
+      description:
+        'What nobody knows yet: whose it is – then the strictest plan holds until somebody says – or which unit',
+    }),
+    joins: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The open repair that takes it in: its promises stand, and none begins anew' }),
+    severities: z.array(z.strictObject({ severity: z.string(), clocks })),
+  })
+  .meta({ id: 'PromisesPreview' })
+export type PromisesPreview = z.infer<typeof promisesPreviewSchema>

@@ -46,9 +46,5 @@ export const lookupSchema = z
       }),
     ),
     customers: z.array(z.strictObject({ id: z.string(), name: z.string(), plan: z.string() })),
-    commitment: z
-      .strictObject({ plan: z.string(), version: z.int() })
-      .exactOptional()
-      .meta({ description: 'Of one site: what binds us for a report that names no unit' }),
   })
   .meta({ id: 'Lookup' })

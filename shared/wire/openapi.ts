@@ -25,7 +25,7 @@ import {
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { changesQuerySchema, changesSchema } from './changes.ts'
 import { contractCalendarQuerySchema, contractCalendarSchema } from './contract-calendar.ts'
-import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
+import { deadlinesAnswerSchema, deadlinesSchema, promisesPreviewSchema } from './deadlines.ts'
 import { dutyEntrySchema, dutyListSchema, dutyViewSchema } from './duties.ts'
 import { dutyPlanSchema } from './duty.ts'
 import {
@@ -71,7 +71,7 @@ import { problemSchema } from './problem.ts'
 import { publishedListSchema, publishedSchema, publishSchema } from './publish.ts'
 import { receiptsTakenSchema } from './receipts.ts'
 import { listQuerySchema, notAllowedSchema, repairListSchema, repairViewSchema } from './repairs.ts'
-import { requestSchema } from './request.ts'
+import { requestPreviewSchema, requestSchema } from './request.ts'
 import { rosterCalendarSchema, rosterChangeSchema, rosterListSchema, rosterQuerySchema } from './rosters.ts'
 import { ROUTES } from './routes.ts'
 import { sessionSchema } from './session.ts'
@@ -350,6 +350,15 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     responses: {
       '201': json('Repair opened, or joined', callAnswerSchema),
       '200': json('This id is known: the same repair', callAnswerSchema),
+      ...BAD_REQUEST,
+    },
+  },
+  'POST /api/repairs/preview': {
+    operationId: 'previewRequest',
+    summary: 'What that request would promise, by each severity, before it is saved',
+    requestBody: body(requestPreviewSchema),
+    responses: {
+      '200': json('The clocks that it would start, or the repair that it joins', promisesPreviewSchema),
       ...BAD_REQUEST,
     },
   },

@@ -37,6 +37,7 @@ export const ROUTES = [
   { method: 'GET', path: '/api/board', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/repairs', function: 'api', auth: 'jwt' },
+  { method: 'POST', path: '/api/repairs/preview', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs/{id}', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs/{id}/forms', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs/{id}/report', function: 'ledger', auth: 'jwt' },

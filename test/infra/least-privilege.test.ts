@@ -124,6 +124,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/publish-plan.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem'),
   'shared/use-cases/pointers.ts': db('GetItem', 'Query'),
   'shared/use-cases/preview.ts': [],
+  'shared/use-cases/preview-report.ts': [],
   'shared/use-cases/reach.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/rights.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/quote.ts': db('Query'),

@@ -49,6 +49,8 @@ export interface Call extends MaySay {
   /** Ids of the contacts whose number it was. */
   readonly onFile?: readonly string[]
   readonly symptoms: string
+  /** Nobody could say which unit it is. */
+  readonly unitUnknown?: boolean
   /** What could not be read of the report, in the caller's terms, and what was received instead. */
   readonly problems?: readonly string[]
   /** At which planned visit, or on which call, it was found. */

@@ -15,6 +15,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/board': ROLES,
   'GET /api/repairs': ROLES,
   'POST /api/repairs': MAY_USE.takeRequest,
+  'POST /api/repairs/preview': MAY_USE.takeRequest,
   'GET /api/repairs/{id}': ROLES,
   'GET /api/repairs/{id}/forms': ROLES,
   'GET /api/repairs/{id}/report': ROLES,

@@ -162,4 +162,39 @@ describe('nobody knows whose unit it is', () => {
     expect(await world.repair(id)).toMatchObject({ needsIdentification: false, unit: { serial: 'AMP-2' } })
     world.messages()
   })
+
+  it('[C2] whoever took the call says that nobody knows which unit: none is taken, not even the only one there', async () => {
+    const world = await World.start(NOW)
+    const take = (changes: object) =>
+      world.api('/api/repairs', { callId: 'c-1', through: 'phone', symptoms: '没有声音', ...changes })
+    const from = { site: 'jiangnan-library', caller: '+8613800138005' }
+    const serial = 'AMP-2025-0042'
+    expect(await world.host.deps.directory.unitsAt('jiangnan-library')).toMatchObject([{ serial }])
+    const { status, json } = await take({ ...from, unitUnknown: true, serial })
+    expect([status, json.problems]).toEqual([
+      400,
+      ['unitUnknown: contradicts serial, which names the unit: leave one of them out'],
+    ])
+    expect((await take({ ...from, unitUnknown: 'yes' })).json.problems).toHaveLength(1)
+
+    const id = (await take({ ...from, unitUnknown: true })).json.repairId
+    const repair = await world.repair(id)
+    expect(repair).toMatchObject({ needsIdentification: true, plan: 'C', site: { id: 'jiangnan-library' } })
+    expect(repair.unit).toBeUndefined()
+    // As for a number that nobody knows, the very same is promised.
+    const unknown = await world.repair((await take({ ...from, callId: 'c-2', serial: 'WHAT-1' })).json.repairId)
+    const promised = ({ clocks }: { clocks: { clause: string; milestone: string; dueAt: string }[] }) =>
+      clocks.map(({ clause, milestone, dueAt }) => `${clause} ${milestone} ${dueAt}`)
+    expect(promised(repair)).toEqual(promised(unknown))
+
+    // The hasty one names the place alone: what was open stays open. Whoever goes there names the unit.
+    expect((await world.act(id, { type: 'identify', site: 'jiangnan-library' })).status).toBe(200)
+    expect(await world.repair(id)).toMatchObject({ needsIdentification: true })
+    expect((await world.act(id, { type: 'identify', serial })).status).toBe(200)
+    expect(await world.repair(id)).toMatchObject({ needsIdentification: false, unit: { serial } })
+    // From then on a call about it joins.
+    const again = await take({ callId: 'c-3', serial })
+    expect(again.json.repairId).toBe(id)
+    world.messages()
+  })
 })

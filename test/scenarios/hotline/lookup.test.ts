@@ -43,24 +43,6 @@ describe('somebody is on the line, and the desk looks them up', () => {
     expect((await world.api('/api/lookup?q=0117', undefined, 'viewer')).status).toBe(403)
   })
 
-  it('of one place: which version binds us while no unit is named, the very one a report goes by', async () => {
-    const world = await World.start(at('02-20 02:13', 2027))
-    const binding = async (site: string, who?: string) =>
-      (await world.api(`/api/lookup?site=${site}`, undefined, who)).json.commitment
-    expect(await binding('lanting-east')).toEqual({ plan: 'R', version: 1 })
-    const { json } = await world.api('/api/repairs', {
-      callId: 'c1',
-      through: 'phone',
-      site: 'lanting-east',
-      symptoms: '无法开机',
-    })
-    const repair = await world.host.deps.repairs.load(json.repairId)
-    expect(repair).toMatchObject({ contract: 'LT-2024-009', plan: { id: 'R', version: 1 } })
-    expect(await binding('tianshan-machine-room', 'engineer/wang-qiang')).toBeUndefined()
-    expect(await binding('nowhere')).toBeUndefined()
-    world.messages()
-  })
-
   it('is on the audit record, once a day', async () => {
     const world = await World.start(NOW)
     await asking(world, { q: '何平' })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
+import { promisesPreviewSchema } from '../../../shared/wire/deadlines.ts'
 import { plans } from '../../support/plans.ts'
 import { at } from '../../support/play.ts'
-import { World } from '../../support/world.ts'
+import { CUSTOMERS, World } from '../../support/world.ts'
 
 type ClockView = { clause: string; milestone: string; dueAt: string; explanation: string }
 
@@ -139,5 +140,99 @@ describe('POST /api/deadlines', () => {
     expect(await problems({ ...asked, distance: 'city' })).toEqual(['distance: this plan has none'])
     expect(await problems({ ...asked, hour: 1 })).toEqual(['hour: is not a known field'])
     expect(await problems({ ...asked, reportedAt: '2026-11-20' })).toHaveLength(1)
+  })
+})
+
+describe('POST /api/repairs/preview: what is promised before it is saved is what saving promises', () => {
+  const STRANGER = '+8613900000000'
+  const NOW = at('11-20 10:13')
+  type Of = { clause: string; milestone: string; dueAt: string }
+  const told = (clocks: readonly Of[]) =>
+    clocks.map(({ clause, milestone, dueAt }) => `${clause} ${milestone} ${dueAt}`).toSorted()
+  const preview = async (world: World, about: object, who?: string) => {
+    const { status, json } = await world.api('/api/repairs/preview', about, who)
+    expect(status).toBe(200)
+    return promisesPreviewSchema.parse(json)
+  }
+  const save = async (world: World, about: object, who?: string) =>
+    (await world.api('/api/repairs', { callId: 'c-1', through: 'phone', symptoms: '坏了', ...about }, who)).json
+
+  it.each<[string, string, object, object]>([
+    ['[N2] [N26] hours of work are those where it stands', 'ordinary', { serial: 'FW-2025-0003' }, { plan: 'N' }],
+    ['[R5] whoever calls from a place with several units', 'help', { caller: '+8613800138001' }, { plan: 'R' }],
+    ['[C2] a place where one stands alone', 'ordinary', { site: 'jiangnan-library' }, { plan: 'C' }],
+    [
+      '[C9] the same, where nobody knows which',
+      'ordinary',
+      { site: 'jiangnan-library', unitUnknown: true },
+      { plan: 'C', assumed: 'unit' },
+    ],
+    ['[H8] what arrived damaged', 'standard', { serial: 'MON-2024-0305', matter: 'delivery' }, { plan: 'H' }],
+    ['[N6] nobody knows whose it is: the strictest', 'major', { caller: STRANGER }, { plan: 'N', assumed: 'customer' }],
+    ['[N5] not even a number', 'ordinary', {}, { plan: 'N', assumed: 'customer' }],
+    [
+      '[R7] a number on the label that nobody knows',
+      'urgent',
+      { caller: '+8613800138001', serial: 'X-1' },
+      { plan: 'R', assumed: 'unit' },
+    ],
+    [
+      '[R6] counted from when it was reported',
+      'urgent',
+      { serial: 'BWC-2025-0117', reportedAt: at('11-20 10:02') },
+      { reportedAt: at('11-20 10:02') },
+    ],
+    [
+      '[R5] nobody reports from the future',
+      'urgent',
+      { serial: 'BWC-2025-0117', reportedAt: at('11-20 11:02') },
+      { reportedAt: NOW },
+    ],
+  ])('%s', async (_, severity, about, says) => {
+    const world = await World.start(NOW)
+    const before = await preview(world, about)
+    expect(before).toMatchObject(says)
+    const saved = await save(world, { ...about, severity })
+    expect(before.joins).toBeUndefined()
+    expect(told(before.severities.find((one) => one.severity === severity)?.clocks ?? [])).toEqual(told(saved.clocks))
+    expect(await world.repair(saved.repairId)).toMatchObject({
+      plan: before.plan,
+      planVersion: before.planVersion,
+      needsIdentification: before.assumed !== undefined,
+    })
+    world.messages()
+  })
+
+  it('says which open repair takes it in, also by the number of whoever is not on file', async () => {
+    const world = await World.start(NOW)
+    const { repairId } = await save(world, CUSTOMERS.police)
+    expect(await preview(world, { serial: 'BWC-2025-0117' })).toMatchObject({ joins: repairId })
+    const other = await save(world, { callId: 'c-2', caller: STRANGER })
+    expect(await preview(world, { caller: STRANGER })).toMatchObject({ joins: other.repairId })
+    world.messages()
+  })
+
+  it('records nothing, and is asked by whoever takes calls', async () => {
+    const world = await World.start(NOW)
+    await preview(world, { serial: 'BWC-2025-0117' })
+    expect((await world.api('/api/repairs')).json.repairs).toEqual([])
+    expect((await world.api('/api/repairs/preview', {}, 'viewer')).status).toBe(403)
+    expect((await world.api('/api/repairs/preview', { symptoms: '坏了', caller: '139' })).json.problems).toHaveLength(2)
+    const both = await world.api('/api/repairs/preview', { serial: 'X-1', unitUnknown: true })
+    expect(both.json.problems).toEqual(['unitUnknown: contradicts serial, which names the unit: leave one of them out'])
+  })
+
+  it('tells an engineer of what stands elsewhere no more than of a number that nobody knows', async () => {
+    const world = await World.start(NOW)
+    const { repairId } = await save(world, { serial: 'FW-2025-0003' })
+    const asked = (about: object) => preview(world, about, 'engineer/wang-qiang')
+    for (const known of [{}, { caller: '+8613800138001' }])
+      expect(await asked({ ...known, serial: 'FW-2025-0003' })).toEqual(await asked({ ...known, serial: 'X-1' }))
+    const unknown = await asked({ caller: STRANGER })
+    expect(unknown).toMatchObject({ roster: 'east', plan: 'N', assumed: 'customer' })
+    expect(await asked({ site: 'tianshan-machine-room' })).toEqual(unknown)
+    expect(await asked({ caller: '+8613800138006' })).toEqual(unknown)
+    expect(await preview(world, { serial: 'FW-2025-0003' }, 'engineer/ma-jun')).toMatchObject({ joins: repairId })
+    world.messages()
   })
 })

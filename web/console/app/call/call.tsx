@@ -2,13 +2,12 @@ import Button from 'antd/es/button'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { MINUTE } from '../../../rail/wall.ts'
-import { type Plan, useBoard, useDuty } from '../data.ts'
+import { type Plan, useDuty } from '../data.ts'
 import { begun, keepBegun } from '../outside/begun.ts'
 import { freshId } from '../outside/id.ts'
 import { callsStore } from '../outside/live.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
-import { useNow } from '../outside/time.ts'
 import { isSending, Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Problem } from '../parts/problem.tsx'
@@ -17,9 +16,10 @@ import { useUnit } from '../repair/data.ts'
 import { Helped } from '../repair/parts.tsx'
 import { go, usePlace } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
-import { type Holding, usePlaceOf, usePlan, usePreviews, useTake } from './data.ts'
+import { useTake } from './data.ts'
 import { DeskWork } from './desk-work.tsx'
 import { type Draft, emptyDraft, requestOf } from './draft.ts'
+import { useForeseen, useSettled } from './foreseen.ts'
 import { minutesOf, PromiseSide } from './promises.tsx'
 import { Reported } from './reported.tsx'
 import { Saved } from './saved.tsx'
@@ -39,15 +39,11 @@ function Taking({ line, q }: { line: string | undefined; q: string }) {
   const say = useSay()
   const [draft, change, forget] = useDraft(line, q)
   const take = useTake()
-  const now = useNow(MINUTE)
-  // A call on the line counts from its beginning.
-  const minute = draft.since ? Date.parse(draft.since) : now
-  const plan = usePlan(useHolding(draft))
-  const previews = usePreviews(plan, draft, new Date(minute).toISOString())
+  const foreseen = useForeseen(draft)
+  const { plan, promised } = foreseen ?? {}
   const severity = plan?.severities.some(({ id }) => id === draft.severity) ? draft.severity : plan?.severities[0]?.id
-  const clocks = previews.get(severity ?? '') ?? []
-  const first = useFirst(draft)
-  const joins = useJoined(draft)
+  const first = useFirst(promised?.roster)
+  const joins = promised?.joins
   const [joined, setJoined] = useState<string>()
   const save = () => {
     if (take.isPending || take.data) return
@@ -81,27 +77,23 @@ function Taking({ line, q }: { line: string | undefined; q: string }) {
         <section className="what">
           <Reported draft={draft} change={change} />
           <While words={draft.symptoms} serial={draft.serial} />
-          {plan && (
-            <Severities
-              plan={plan}
-              previews={previews}
-              chosen={severity}
-              minute={minute}
-              onChoose={(id) => change({ severity: id })}
-            />
+          {plan && promised && (
+            <Severities plan={plan} promised={promised} chosen={severity} onChoose={(id) => change({ severity: id })} />
           )}
           {plan && <First plan={plan} draft={draft} change={change} />}
         </section>
-        <PromiseSide
-          plan={plan}
-          clocks={clocks}
-          site={draft.site}
-          nowMs={minute}
-          isDesk={draft.desk}
-          joins={joins}
-          isOnTheLine={draft.since !== undefined}
-        >
+        <PromiseSide foreseen={foreseen} severity={severity} draft={draft}>
           {take.isError && <Problem error={take.error} />}
+          {take.isPending && take.failureCount > 0 && (
+            <p className="warn" role="alert">
+              {say(
+                text(
+                  '还没有保存：连不上服务器，正在重试，一连上就保存。',
+                  'Not saved yet: the server cannot be reached; it is tried again, and saved as soon as it answers.',
+                ),
+              )}
+            </p>
+          )}
           <Button type="primary" block className="big" loading={take.isPending} onClick={save}>
             {joins
               ? say(text(`并入 ${joins}`, `Add to ${joins}`))
@@ -146,35 +138,16 @@ function draftOf(line: string | undefined, q: string): Draft {
   return emptyDraft({ callId: line, q, since: known?.since, dialled: known?.caller })
 }
 
-/** Which plan holds for what is known so far. */
-function useHolding({ serial, site }: Draft): Holding | undefined {
-  const unit = useUnit(serial?.trim() || undefined)
-  const place = usePlaceOf(site?.id)
-  if (unit.data?.plan) return { plan: unit.data.plan.id, version: unit.data.plan.version }
-  return place.data?.commitment
-}
-
 /** Who would be called first. */
-function useFirst({ site }: Draft): string | undefined {
+function useFirst(roster: string | undefined): string | undefined {
   const { data } = useDuty()
-  return data?.rosters.find(({ roster }) => roster === site?.roster)?.path[0]?.person.name
-}
-
-/** The open repair of that unit and matter, which takes the call in. */
-function useJoined({ serial, matter }: Draft): string | undefined {
-  const { data = [] } = useBoard()
-  if (serial === undefined) return undefined
-  return data.find((row) => row.unit === serial && (row.matter ?? 'fault') === matter)?.id
+  return data?.rosters.find((one) => one.roster === roster)?.path[0]?.person.name
 }
 
 /** What helped before, while somebody types. */
 function While({ words, serial }: { words: string; serial: string | undefined }) {
-  const [settled, setSettled] = useState(words)
+  const settled = useSettled(words, SEARCH_AFTER_MS)
   const unit = useUnit(serial)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(words), SEARCH_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [words])
   return <Helped words={settled} model={unit.data?.unit.model} />
 }
 

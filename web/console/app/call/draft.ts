@@ -21,6 +21,8 @@ export interface Draft {
   readonly matter: Matter
   readonly desk: boolean
   readonly showsUnits: boolean
+  /** They cannot say which unit it is, though there is only one. */
+  readonly isUnitOpen: boolean
 }
 
 type Beginning = Pick<Draft, 'callId'> & { readonly [K in 'q' | 'since' | 'dialled']?: Draft[K] | undefined }
@@ -41,31 +43,57 @@ export const emptyDraft = ({ callId, q = '', since, dialled }: Beginning): Draft
   matter: 'fault',
   desk: false,
   showsUnits: false,
+  isUnitOpen: false,
 })
 
 /** A number with its country; Chinese where none is given. */
-const internationally = (phone: string): string | undefined => {
+export const internationally = (phone: string): string | undefined => {
   const digits = phone.replace(/[^\d+]/g, '')
   const whole = /^1\d{10}$/.test(digits) ? `+86${digits}` : digits
   return /^\+[1-9]\d{6,14}$/.test(whole) ? whole : undefined
 }
 
+/** Whether there is anything to be said of it. */
+export const isAbout = ({ site, isStranger, symptoms }: Draft): boolean =>
+  site !== undefined || isStranger || symptoms.trim() !== ''
+
+/** Who and what it is about, as far as it is known. */
+export function aboutOf(draft: Draft): Schemas['RequestPreview'] {
+  const { since, dialled, person, site, q, phone, isStranger, matter } = draft
+  const serial = draft.serial?.trim()
+  const typed = isStranger ? phone : site ? '' : q
+  const caller = dialled ?? person?.phone ?? internationally(typed)
+  return {
+    ...(since && { reportedAt: since }),
+    ...(caller && { caller }),
+    ...(serial && { serial }),
+    ...(site && { site: site.id, ...(!serial && { unitUnknown: true }) }),
+    ...(matter !== 'fault' && { matter }),
+  }
+}
+
 /** The request that it makes. */
 export function requestOf(draft: Draft): Schemas['Request'] {
-  const { callId, since, dialled, person, site, serial, isStranger, name, phone, symptoms, severity, matter, desk } =
-    draft
-  const caller = dialled ?? person?.phone ?? internationally(phone)
+  const { callId, symptoms, severity, desk } = draft
+  const contact = contactOf(draft)
   return {
+    ...aboutOf(draft),
     callId,
     through: 'phone',
     symptoms: symptoms.trim(),
-    ...(since && { reportedAt: since }),
-    ...(caller && { caller }),
-    ...(serial?.trim() && { serial: serial.trim() }),
-    ...(site && { site: site.id }),
     ...(severity && { severity }),
-    ...(matter !== 'fault' && { matter }),
     ...(desk && { desk }),
-    ...(isStranger && name.trim() && { contact: { name: name.trim(), ...(phone.trim() && { phone: phone.trim() }) } }),
+    ...(contact && { contact }),
   }
 }
+
+/** Who they say they are, where nobody on file is meant; also what was typed and led to nobody. */
+function contactOf({ site, isStranger, name, phone, q }: Draft): Schemas['Request']['contact'] {
+  if (site) return undefined
+  if (!isStranger) return nameOnly(q)
+  const given = phone.trim()
+  return name.trim() ? { name: name.trim(), ...(given.length > 2 && { phone: given }) } : nameOnly(given)
+}
+
+/** A number that can be called says it all. */
+const nameOnly = (said: string) => (said.trim() && !internationally(said) ? { name: said.trim() } : undefined)

@@ -3,62 +3,29 @@ import { type Language, text } from '../../../../shared/kernel/text.ts'
 import { milestoneName } from '../../../../shared/message/texts.ts'
 import { type Plan, useDuty } from '../data.ts'
 import { tierName } from '../parts/tier.ts'
-import { DESK_ZONE, length, shortMoment } from '../parts/time.ts'
+import { length, shortMoment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
-import type { Preview, Site } from './data.ts'
+import type { Draft } from './draft.ts'
+import type { Foreseen, Preview } from './foreseen.ts'
 import { PreviewRail } from './rail.tsx'
 
 interface Props {
-  readonly plan: Plan | undefined
-  readonly clocks: readonly Preview[]
-  readonly site: Site | undefined
-  readonly nowMs: number
-  readonly isDesk: boolean
-  /** The open repair that takes the call in: its promises stand, and none begins anew. */
-  readonly joins: string | undefined
-  /** It is on the line: it counts from its beginning. */
-  readonly isOnTheLine: boolean
+  /** Absent: nothing is known of the call yet. */
+  readonly foreseen: Foreseen | undefined
+  readonly severity: string | undefined
+  readonly draft: Pick<Draft, 'desk' | 'since'>
   readonly children: ReactNode
 }
 
 /** What this call will start, before it is saved: the promises, who is called, and what to say. */
-export function PromiseSide({ plan, clocks, site, nowMs, isDesk, joins, isOnTheLine, children }: Props) {
+export function PromiseSide({ foreseen, severity, draft, children }: Props) {
   const say = useSay()
-  const language = useLanguage()
-  const zone = site?.timezone ?? DESK_ZONE
-  const from = shortMoment(new Date(nowMs).toISOString(), zone, nowMs, language)
   return (
     <section className="prom">
       <h2>{say(text('保存后，我们承诺', 'Once saved, we promise'))}</h2>
-      {joins ? (
-        <p className="say2">
-          {say(text('并入 ', 'Added to '))}
-          <Link to={`/repairs/${joins}`}>{joins}</Link>
-          {say(
-            text(
-              '：时限以该单为准，不重新起算；保存后念该单还在走的时限。',
-              ': its times stand, and none is counted anew; once saved, those that still run are shown to read out.',
-            ),
-          )}
-        </p>
-      ) : plan ? (
-        <>
-          <p className="soft small">
-            {say(
-              text(
-                `${isOnTheLine ? `从 ${from} 来电起算` : `按 ${from} 保存计`}；改设备或级别，时间随之重算`,
-                `counted from ${isOnTheLine ? `the call at ${from}` : from}; another unit or severity counts anew`,
-              ),
-            )}
-          </p>
-          <PreviewRail clocks={clocks} plan={plan} zone={zone} nowMs={nowMs} />
-          <Chain site={site} plan={plan} isDesk={isDesk} />
-          <h3>{say(text('这样答复来电人', 'Tell the caller'))}</h3>
-          <p className="say2">
-            <Answer clocks={clocks} zone={zone} nowMs={nowMs} language={language} say={say} />
-          </p>
-        </>
+      {foreseen ? (
+        <Promises foreseen={foreseen} severity={severity} draft={draft} />
       ) : (
         <p className="soft">
           {say(
@@ -74,12 +41,96 @@ export function PromiseSide({ plan, clocks, site, nowMs, isDesk, joins, isOnTheL
   )
 }
 
+function Promises({ foreseen, severity, draft }: Omit<Props, 'children'> & { readonly foreseen: Foreseen }) {
+  const say = useSay()
+  const language = useLanguage()
+  const { is, promised, plan } = foreseen
+  if (!promised || !plan) return <NotYet isAsking={is !== 'none'} />
+  if (promised.joins) return <Joined id={promised.joins} />
+  const { timezone: zone, reportedAt, roster, assumed } = promised
+  const nowMs = Date.parse(reportedAt)
+  const clocks = promised.severities.find((one) => one.severity === severity)?.clocks ?? []
+  const from = shortMoment(reportedAt, zone, nowMs, language)
+  return (
+    <div className={is === 'other' ? 'faded' : ''} aria-busy={is === 'other'}>
+      {assumed && <p className="warn">{say(assumed === 'customer' ? ofNobody(plan) : OF_NO_UNIT)}</p>}
+      {is === 'before' ? (
+        <p className="warn" role="status">
+          {say(
+            text(
+              `现在连不上：这是按 ${from} 算的，连上后自动重算`,
+              `The server cannot be reached: as counted from ${from}, and again once it answers`,
+            ),
+          )}
+        </p>
+      ) : (
+        <p className="soft small">
+          {say(
+            text(
+              `${draft.since ? `从 ${from} 来电起算` : `按 ${from} 保存计`}；改设备或级别，时间随之重算`,
+              `counted from ${draft.since ? `the call at ${from}` : from}; another unit or severity counts anew`,
+            ),
+          )}
+        </p>
+      )}
+      <PreviewRail clocks={clocks} plan={plan} zone={zone} nowMs={nowMs} />
+      <Chain roster={roster} plan={plan} isDesk={draft.desk} />
+      <h3>{say(text('这样答复来电人', 'Tell the caller'))}</h3>
+      <p className="say2">
+        <Answer clocks={clocks} zone={zone} nowMs={nowMs} language={language} say={say} />
+      </p>
+    </div>
+  )
+}
+
+/** That no time can be shown says nothing about what is promised. */
+function NotYet({ isAsking }: { isAsking: boolean }) {
+  const say = useSay()
+  if (isAsking) return <p className="soft">{say(text('正在算时限…', 'Working out the times…'))}</p>
+  return (
+    <p className="warn" role="status">
+      {say(
+        text(
+          '现在连不上，时限暂时算不出；连上后自动算出。承诺不因此改变。',
+          'The server cannot be reached, so the times cannot be worked out right now; they are once it answers. What is promised stays the same.',
+        ),
+      )}
+    </p>
+  )
+}
+
+function Joined({ id }: { id: string }) {
+  const say = useSay()
+  return (
+    <p className="say2">
+      {say(text('并入 ', 'Added to '))}
+      <Link to={`/repairs/${id}`}>{id}</Link>
+      {say(
+        text(
+          '：时限以该单为准，不重新起算；保存后念该单还在走的时限。',
+          ': its times stand, and none is counted anew; once saved, those that still run are shown to read out.',
+        ),
+      )}
+    </p>
+  )
+}
+
+const ofNobody = ({ id, title }: Plan) =>
+  text(
+    `还不知道是谁家的：先按最严格的承诺算（${id} ${title.zh}），确认后改按他们自己的。`,
+    `Nobody knows yet whose it is: the strictest commitment (${id} ${title.en}) holds until somebody says, then their own.`,
+  )
+const OF_NO_UNIT = text(
+  '还不清楚是哪台：先按这个单位最严格的算，认出后以那台为准。',
+  'Which unit it is remains open: the strictest that holds for this place, until it is identified.',
+)
+
 /** Whom a page asks in order, and when the next one is asked. */
-function Chain({ site, plan, isDesk }: { site: Site | undefined; plan: Plan; isDesk: boolean }) {
+function Chain({ roster, plan, isDesk }: { roster: string; plan: Plan; isDesk: boolean }) {
   const say = useSay()
   const language = useLanguage()
   const { data } = useDuty()
-  const path = data?.rosters.find(({ roster }) => roster === site?.roster)?.path.slice(0, 3) ?? []
+  const path = data?.rosters.find((one) => one.roster === roster)?.path.slice(0, 3) ?? []
   if (path.length === 0) return null
   const waits = plan.escalation.acknowledgeWithin.map(minutesOf)
   const after = path.map((_, index) => waits.slice(0, index).reduce((sum, wait) => sum + wait, 0))

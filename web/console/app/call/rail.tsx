@@ -3,7 +3,7 @@ import { milestoneName } from '../../../../shared/message/texts.ts'
 import type { Plan } from '../data.ts'
 import { Rail } from '../parts/rail.tsx'
 import { useLanguage } from '../words.ts'
-import type { Preview } from './data.ts'
+import type { Preview } from './foreseen.ts'
 
 /** The promises that would start now. */
 export function PreviewRail({

@@ -1,18 +1,17 @@
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { useLanguage, useSay } from '../words.ts'
-import type { usePlan, usePreviews } from './data.ts'
+import type { Foreseen } from './foreseen.ts'
 import { promised, strictest } from './promises.tsx'
 
 interface SeveritiesProps {
-  readonly plan: NonNullable<ReturnType<typeof usePlan>>
-  readonly previews: ReturnType<typeof usePreviews>
+  readonly plan: NonNullable<Foreseen['plan']>
+  readonly promised: NonNullable<Foreseen['promised']>
   readonly chosen: string | undefined
-  readonly minute: number
   readonly onChoose: (id: string) => void
 }
 
 /** The plan's own severities, each with what it promises. */
-export function Severities({ plan, previews, chosen, minute, onChoose }: SeveritiesProps) {
+export function Severities({ plan, promised: { severities, reportedAt }, chosen, onChoose }: SeveritiesProps) {
   const say = useSay()
   const language = useLanguage()
   return (
@@ -35,9 +34,9 @@ export function Severities({ plan, previews, chosen, minute, onChoose }: Severit
               <input type="radio" name="severity" checked={id === chosen} onChange={() => onChoose(id)} />
               <span className={`sev s${Math.min(rank + 1, 3)}`}>{inLanguage(name, language)}</span>
               <span className="proms">
-                {strictest(previews.get(id) ?? []).map((clock) => (
+                {strictest(severities.find(({ severity }) => severity === id)?.clocks ?? []).map((clock) => (
                   <em key={clock.milestone}>
-                    {promised(clock, minute, language)} <i>{clock.clause}</i>
+                    {promised(clock, Date.parse(reportedAt), language)} <i>{clock.clause}</i>
                   </em>
                 ))}
               </span>

@@ -1,4 +1,5 @@
 import Button from 'antd/es/button'
+import { useEffect } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import type { Row } from '../data.ts'
 import { useNow } from '../outside/time.ts'
@@ -22,6 +23,7 @@ export function Units({ units, rows, draft, change }: Props & { units: readonly 
   const typed = draft.q.trim().toLowerCase()
   const first = units.toSorted((one, other) => Number(meant(other, typed)) - Number(meant(one, typed)))
   const chosen = draft.serial
+  useOnly(units, draft, change)
   const shown = draft.showsUnits ? first : first.filter(({ serial }, index) => index < UNITS_SHOWN || serial === chosen)
   return (
     <ul className="units">
@@ -51,7 +53,7 @@ export function Units({ units, rows, draft, change }: Props & { units: readonly 
             type="radio"
             name="unit"
             checked={chosen === undefined}
-            onChange={() => change({ serial: undefined })}
+            onChange={() => change({ serial: undefined, isUnitOpen: true })}
           />
           <b>{say(text('还不清楚是哪台', 'Not known yet'))}</b>
           <span />
@@ -66,6 +68,18 @@ export function Units({ units, rows, draft, change }: Props & { units: readonly 
       )}
     </ul>
   )
+}
+
+/** One that stands alone is meant, unless somebody says that it is not clear, or calls by a switchboard. */
+function useOnly(
+  [only, ...others]: readonly Unit[],
+  { serial, person, isUnitOpen }: Draft,
+  change: Props['change'],
+): void {
+  const meant = others.length === 0 && !serial && !isUnitOpen && !person?.switchboard ? only?.serial : undefined
+  useEffect(() => {
+    if (meant !== undefined) change({ serial: meant })
+  })
 }
 
 const meant = ({ serial, name, shortName }: Unit, typed: string): boolean =>

@@ -6,18 +6,21 @@ import { phoneShown } from '../../../../shared/message/format.ts'
 import { useBoard } from '../data.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
+import { Problem } from '../parts/problem.tsx'
 import { Search } from '../parts/search.tsx'
 import { CALLER } from '../playground/caller.ts'
 import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
 import { type Contact, type Lookup, type Site, useLookup, usePlaceOf } from './data.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, internationally } from './draft.ts'
 import { UnitFile, Units } from './units.tsx'
 
 interface Props {
   readonly draft: Draft
   readonly change: (changes: Partial<Draft>) => void
 }
+
+const NOBODY = { q: '', person: undefined, site: undefined, serial: undefined, isUnitOpen: false, isStranger: false }
 
 /** Who calls, and about which unit. */
 export function WhoSide({ draft, change }: Props) {
@@ -29,17 +32,18 @@ export function WhoSide({ draft, change }: Props) {
   const matches = isAsked && found.data ? matchesIn(found.data) : []
   /** Of what is typed by now, not of what was. */
   const only = !found.isPlaceholderData && matches.length === 1 ? matches[0] : undefined
-  useDialled(draft, change, isAsked && !found.isPlaceholderData && found.data ? matches : undefined)
+  useNumber(draft, change, isAsked && !found.isPlaceholderData && found.data ? matches : undefined)
   return (
     <section className="who">
       <Search
         className="find"
         value={draft.q}
         placeholder={say(text('号码、姓名、单位或编号一段', 'Number, name, place, part of a serial'))}
-        onChange={(q) => change({ q, person: undefined, site: undefined, serial: undefined, isStranger: false })}
+        onChange={(q) => change({ ...NOBODY, q })}
         onEnter={() => only && change(only.meant)}
       />
-      {isAsked && found.data && <Hits matches={matches} draft={draft} change={change} />}
+      {isAsked && found.isError && <Problem error={found.error} onRetry={() => void found.refetch()} />}
+      {isAsked && (found.data || found.isError) && <Hits matches={matches} draft={draft} change={change} />}
       {draft.isStranger && <Stranger draft={draft} change={change} />}
       {draft.site && <Known site={draft.site} draft={draft} change={change} />}
       {!isPicked && draft.q.trim().length <= 1 && (
@@ -62,14 +66,14 @@ export function WhoSide({ draft, change }: Props) {
   )
 }
 
-/** Whoever is on the line need not be looked for: their number says who they are, or that nobody knows them. */
-function useDialled(draft: Draft, change: Props['change'], matches: readonly Match[] | undefined): void {
-  const isTheirs = draft.dialled !== undefined && draft.q === phoneShown(draft.dialled)
+/** A whole number says who they are; whoever is on the line and on nobody's file need not be looked for. */
+function useNumber({ q, dialled }: Draft, change: Props['change'], matches: readonly Match[] | undefined): void {
+  const number = internationally(q)
   useEffect(() => {
-    if (!isTheirs || !matches) return
-    const [match] = matches
-    if (matches.length === 1 && match) change(match.meant)
-    else if (matches.length === 0) change({ isStranger: true, phone: draft.dialled ?? '' })
+    if (!number || !matches) return
+    const [match, ...others] = matches
+    if (match && others.length === 0 && match.meant.person?.phone === number) change(match.meant)
+    else if (!match && dialled === number) change({ isStranger: true, phone: dialled })
   })
 }
 
@@ -109,7 +113,7 @@ function Hits({ matches, change, draft }: Props & { matches: readonly Match[] })
         <Hit key={key} title={title} note={note} onPick={() => change(meant)} />
       ))}
       <li className="oth">
-        <Button type="link" onClick={() => change({ isStranger: true, phone: phoneIn(draft.q) ?? '' })}>
+        <Button type="link" onClick={() => change({ isStranger: true, ...saidIn(draft.q.trim()) })}>
           {matches.length === 0
             ? say(text('没有找到。按不在册登记 →', 'Nothing found. Take it as not on file →'))
             : say(text('都不是，按不在册登记 →', 'None of these: not on file →'))}
@@ -128,9 +132,13 @@ const Hit = ({ title, note, onPick }: { title: string; note: string; onPick: () 
   </li>
 )
 
-/** As it was typed, if it is a number. */
-const phoneIn = (typed: string): string | undefined =>
-  /^[\d\s+()-]{7,}$/.test(typed) ? typed.replace(/[^\d+]/g, '') : undefined
+/** What was typed of somebody who is on no file: a number to call, one from a label, or a name. */
+const saidIn = (typed: string): Partial<Draft> =>
+  /^[\d\s+()-]{7,}$/.test(typed)
+    ? { phone: typed.replace(/[^\d+]/g, '') }
+    : /^[\w-]*\d[\w-]*$/.test(typed)
+      ? { serial: typed }
+      : { name: typed }
 
 /** Nobody on file: the strictest commitment holds until somebody says whose it is. */
 function Stranger({ draft, change }: Props) {
@@ -143,7 +151,10 @@ function Stranger({ draft, change }: Props) {
             '不在册：按最严格的承诺执行，确认后再补登。',
             'Not on file: the strictest commitment holds until it is known whose it is.',
           ),
-        )}
+        )}{' '}
+        <Button type="link" size="small" onClick={() => change(NOBODY)}>
+          {say(text('换一人', 'Someone else'))}
+        </Button>
       </p>
       <label htmlFor="who-name">{say(text('来电人', 'Caller'))}</label>
       <Input
@@ -184,11 +195,7 @@ function Known({ site, draft, change }: Props & { site: Site }) {
         <p className="soft">
           {draft.person ? say(text('已认出', 'On file')) : say(text('哪位来电？', 'Who is calling?'))}
           {!draft.person && contacts.map((one) => <PickPerson key={one.id} person={one} change={change} />)} ·{' '}
-          <Button
-            type="link"
-            size="small"
-            onClick={() => change({ person: undefined, site: undefined, serial: undefined, q: '' })}
-          >
+          <Button type="link" size="small" onClick={() => change(NOBODY)}>
             {say(text('换一人', 'Someone else'))}
           </Button>
         </p>
