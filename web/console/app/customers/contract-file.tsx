@@ -28,6 +28,7 @@ export function ContractFacts({ id }: { id: string }) {
   const say = useSay()
   const read = useContractFile(id)
   const [open, setOpen] = useState<string>()
+  const close = () => setOpen(undefined)
   const isManager = useStore(sessionStore)?.role === 'manager'
   if (read.error) return <Failed of={read} />
   if (!read.data) return null
@@ -64,10 +65,8 @@ export function ContractFacts({ id }: { id: string }) {
                   {say(text('约定改期', 'Agree a later day'))}
                 </Button>
               )}
-              {open === key && <RecordForm id={id} line={line} onClose={() => setOpen(undefined)} />}
-              {open === later(key) && (
-                <AgreeForm id={id} line={line} until={PAID_BY} onClose={() => setOpen(undefined)} />
-              )}
+              {open === key && <RecordForm id={id} line={line} onClose={close} />}
+              {open === later(key) && <AgreeForm id={id} line={line} until={PAID_BY} onClose={close} />}
             </li>
           )
         })}
