@@ -28,7 +28,7 @@ export const readWholeBoard: ApiCall<StaffDeps & { readonly board: KeptBoard }> 
     const shown = isViewer(event) ? given.map((row) => maskedForViewers(JSON.stringify(row)) as object) : given
     const last = count < seen.length ? given.at(-1) : undefined
     const columns = inColumns(shown, BOARD_COLUMNS)
-    const answer = json(200, { next, columns, ...(last && { cursor: positionOf(last) }) })
+    const answer = json(200, { next, count: shown.length, columns, ...(last && { cursor: positionOf(last) }) })
     if (count <= 1 || Buffer.byteLength(answer.body ?? '') <= FULL_BYTES) return answer
   }
 }

@@ -3,7 +3,7 @@ type Fields = Readonly<Record<string, unknown>>
 /** One field of many rows; `next.dueAt`: the part of a field that is an object itself. */
 export interface Column {
   readonly name: string
-  /** One for each row, null where a row has none; with `at`, each once. */
+  /** One for each row, null where a row has none; a single one: each has it; with `at`, each once. */
   readonly values: readonly unknown[]
   /** Which of the values each row has. */
   readonly at?: readonly number[]
@@ -26,21 +26,21 @@ function columnOf(name: string, values: readonly unknown[]): Column {
     places.set(value, place)
     return place
   })
+  if (places.size === 1) return { name, values: [...places.keys()] }
   return places.size * 2 > values.length ? { name, values } : { name, values: [...places.keys()], at }
 }
 
 const isThere = (value: unknown): boolean => value !== null
 
 /**
- * The rows again; `as T` is for whoever knows what they were. All of them have all the fields, undefined where they had none: ten
+ * The rows again, so many; `as T` is for whoever knows what they were. All of them have all the fields, undefined where they had none: ten
  * thousand of one shape are read faster.
  */
-export function rowsIn<T>(columns: readonly Column[]): T[] {
-  const [first] = columns
+export function rowsIn<T>(columns: readonly Column[], count: number): T[] {
   const isOf = (field: string) => (column: Column) => column.name.split('.')[0] === field
   const fields = new Set(columns.map(({ name }) => name.split('.')[0] ?? ''))
   const readers = [...fields].map((field) => [field, fieldOf(columns.filter(isOf(field)))] as const)
-  return Array.from({ length: (first?.at ?? first?.values ?? []).length }, (_, row) => {
+  return Array.from({ length: count }, (_, row) => {
     const object: Record<string, unknown> = {}
     for (const [field, read] of readers) object[field] = read(row)
     return object as T
@@ -64,5 +64,8 @@ function fieldOf(columns: readonly Column[]): (row: number) => unknown {
   }
 }
 
-const valueIn = ({ values, at }: Column): ((row: number) => unknown) =>
-  at ? (row) => values[at[row] ?? -1] ?? undefined : (row) => values[row] ?? undefined
+function valueIn({ values, at }: Column): (row: number) => unknown {
+  if (at) return (row) => values[at[row] ?? -1] ?? undefined
+  const [all] = values
+  return values.length === 1 ? () => all ?? undefined : (row) => values[row] ?? undefined
+}

@@ -29,7 +29,9 @@ type PartOf<F extends keyof RepairSummary> = `${F}.${keyof NonNullable<RepairSum
 const column = z
   .strictObject({
     name: z.string().meta({ description: 'Which field of a row; `next.dueAt`: a part of one' }),
-    values: z.array(z.unknown()).meta({ description: 'One for each row, null: absent; with `at`, each value once' }),
+    values: z
+      .array(z.unknown())
+      .meta({ description: 'One for each row, null: absent; a single one: of each row; with `at`, each value once' }),
     at: z.array(z.int()).exactOptional().meta({ description: 'For each row the place of its value in `values`' }),
   })
   .meta({ id: 'BoardColumn' })
@@ -37,6 +39,7 @@ const column = z
 export const boardSchema = z
   .strictObject({
     next: z.string().meta({ description: 'Ask `GET /api/changes` on with it as `after`: nothing is missed' }),
+    count: z.int().meta({ description: 'How many rows are given' }),
     columns: z.array(column).meta({ description: 'All rows, field by field; what no row has is left out' }),
     cursor: z.string().exactOptional().meta({ description: 'There are more rows: ask on with it' }),
   })

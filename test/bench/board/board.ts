@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, CDPSession, Page } from 'playwright-core'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import { hasChromium, openBrowser } from '../../support/browser/chromium.ts'
 import { makeCalls } from '../callers.ts'
@@ -65,24 +65,33 @@ async function look(browser: Browser, url: string, repairs: number): Promise<Loo
   const page = await context.newPage()
   await page.addInitScript({ content: WATCH.replace('REPAIRS', JSON.stringify(String(repairs))) })
   const devTools = await context.newCDPSession(page)
+  await devTools.send('Runtime.enable')
+  await devTools.send('Runtime.addBinding', { name: 'tellOutside' })
   await devTools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  const isShown = once(devTools, 'shown')
   await page.goto('/console/board')
-  const { shown } = await once(page, 'shown')
+  const { shown } = await isShown
   // Until it stands still: what is loaded afterwards is none of the event's.
   await page.waitForTimeout(1500)
-  const changed = await change(page, url)
+  const changed = await change(page, url, once(devTools, 'updated'))
   await context.close()
   return { shown, ...changed }
 }
 
-const once = async (page: Page, what: keyof Noted): Promise<Noted> => {
-  const isNoted = (name: string) => Reflect.has(Reflect.get(globalThis, 'noted'), name)
-  await page.waitForFunction(isNoted, what, { timeout: LIMIT_MS, polling: 5 })
-  return page.evaluate<Noted>('noted')
-}
+/** What was noted, once this is among it. */
+const once = (devTools: CDPSession, what: keyof Noted): Promise<Noted> =>
+  new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${what}: not within ${LIMIT_MS} ms`)), LIMIT_MS)
+    devTools.on('Runtime.bindingCalled', ({ payload }) => {
+      const noted: Noted = JSON.parse(payload)
+      if (noted[what] === undefined) return
+      clearTimeout(late)
+      resolve(noted)
+    })
+  })
 
 /** Whoever is paged for the repair on top has said by phone that they take it. */
-async function change(page: Page, origin: string): Promise<Omit<Look, 'shown'>> {
+async function change(page: Page, origin: string, isUpdated: Promise<Noted>): Promise<Omit<Look, 'shown'>> {
   const id = String(await page.locator('.board .line .c-id').first().textContent())
   await page.evaluate(`noted.id = ${JSON.stringify(id)}`)
   // Their names are their ids: `工程师 first 0`.
@@ -92,7 +101,7 @@ async function change(page: Page, origin: string): Promise<Omit<Look, 'shown'>> 
   const answer = await page.context().request.post(`/api/repairs/${id}/actions`, { data, headers: { origin } })
   const answeredAt = performance.now()
   if (!answer.ok()) throw new Error(`${id} was not taken: ${await answer.text()}`)
-  const { heard, updated } = await once(page, 'updated')
+  const { heard, updated } = await isUpdated
   return { updated: updated - heard, saved: performance.now() - answeredAt }
 }
 

@@ -7,8 +7,8 @@ import { CUSTOMERS, World } from '../../support/world.ts'
 const board = async (world: World, who: string) => {
   const { status, json } = await world.api('/api/board', undefined, who)
   expect(status).toBe(200)
-  const { columns, next } = boardSchema.parse(json)
-  return { next, rows: JSON.parse(JSON.stringify(rowsIn(columns as Column[]))) as { id: string }[] }
+  const { columns, count, next } = boardSchema.parse(json)
+  return { next, rows: JSON.parse(JSON.stringify(rowsIn(columns as Column[], count))) as { id: string }[] }
 }
 
 it('in columns, each role is given the rows that the list gives them', async () => {

@@ -16,16 +16,21 @@ describe('rows in columns', () => {
     )
     fc.assert(
       fc.property(fc.array(row), (rows) => {
-        expect(rowsIn(sent(rows))).toEqual(rows)
+        expect(rowsIn(sent(rows), rows.length)).toEqual(rows)
       }),
     )
   })
 
   it('hold what their columns name, and nothing else; what many have is said once', () => {
     const rows = [1, 2, 3].map((id) => ({ id, secret: 'b', next: { clause: 'R5', other: 1 } }))
+    expect(inColumns([...rows, { id: 4 }, { id: 5 }], NAMES)).toContainEqual({
+      name: 'next.clause',
+      values: ['R5', null],
+      at: [0, 0, 0, 1, 1],
+    })
     expect(inColumns(rows, NAMES)).toEqual([
       { name: 'id', values: [1, 2, 3] },
-      { name: 'next.clause', values: ['R5'], at: [0, 0, 0] },
+      { name: 'next.clause', values: ['R5'] },
     ])
   })
 })

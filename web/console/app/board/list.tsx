@@ -80,9 +80,14 @@ const narrowHeight = (item: Item): number => ('count' in item ? HEADING : 86)
 function withHeadings(lines: readonly Line<Row>[]): readonly Item[] {
   const counts = new Map<Group, number>()
   for (const { group } of lines) counts.set(group, (counts.get(group) ?? 0) + 1)
-  return lines.flatMap((line, index) =>
-    lines[index - 1]?.group === line.group ? [line] : [{ group: line.group, count: counts.get(line.group) ?? 0 }, line],
-  )
+  const items: Item[] = []
+  let above: Group | undefined
+  for (const line of lines) {
+    if (line.group !== above) items.push({ group: line.group, count: counts.get(line.group) ?? 0 })
+    above = line.group
+    items.push(line)
+  }
+  return items
 }
 
 function Headings({ columns = [...USUAL, 'id'] }: { columns?: readonly ColumnName[] | undefined }) {

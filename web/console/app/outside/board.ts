@@ -20,10 +20,10 @@ export const boardQuery = queryOptions({
   queryKey: ['board'],
   queryFn: async ({ signal }): Promise<ReadBoard> => {
     const first = await call('GET /api/board', { signal })
-    const rows = rowsIn<Row>(first.columns)
+    const rows = rowsIn<Row>(first.columns, first.count)
     for (let { cursor } = first; cursor; ) {
       const page = await call('GET /api/board', { query: { cursor }, signal })
-      rows.push(...rowsIn<Row>(page.columns))
+      rows.push(...rowsIn<Row>(page.columns, page.count))
       cursor = page.cursor
     }
     return { rows, next: first.next }
