@@ -1,6 +1,7 @@
 import { requireAll, requireUrl } from '../../shared/kernel/setting.ts'
 import type { Messenger } from '../../shared/ports/messaging.ts'
 import type { Environment, LocalChannelKind } from './kind.ts'
+import { LIMIT_SETTINGS, readLimits } from './limits.ts'
 
 /** What an account with a provider is told by, each name without its prefix. */
 interface Names<Needed extends string> {
@@ -34,13 +35,18 @@ export function byAccount<Needed extends string>(
   open: (account: Account<Needed>) => () => Promise<Messenger>,
 ): LocalChannelKind {
   const named = <N extends string>(name: N) => `${prefix}_${name}` as const
-  const plain = [id, ...needs, ...may, 'URL'].map((name) => [named(name), 'plain'] as const)
+  const isLimited = kind.carries === 'text'
+  const limited = isLimited ? Object.values(LIMIT_SETTINGS) : []
+  const plain = [id, ...needs, ...may, 'URL', ...limited].map((name) => [named(name), 'plain'] as const)
+  const limits = (environment: Environment) => readLimits((name) => environment[named(name)] || undefined, prefix)
   return {
     ...kind,
     settings: { ...Object.fromEntries(plain), [named(secret)]: 'secret' },
+    ...(isLimited && { limits }),
     open: (environment: Environment) => {
       const chosen = environment[named(id)]
       if (!chosen) return undefined
+      limits(environment)
       const told = requireAll(named(id), environment, [secret, ...needs].map(named))
       const url = environment[named('URL')] || place
       requireUrl(named('URL'), url, ['http:', 'https:'], place)

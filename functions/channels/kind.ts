@@ -1,4 +1,4 @@
-import type { Channel, Messenger, ReadReceipts } from '../../shared/ports/messaging.ts'
+import type { Channel, Limits, Messenger, ReadReceipts } from '../../shared/ports/messaging.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -8,6 +8,8 @@ export interface ChannelKind extends Pick<Channel, 'name' | 'carries'> {
   open(environment: Environment): (() => Promise<Messenger>) | undefined
   /** How its provider's receipts are read, where the environment asks for it. Absent: it sends none. */
   receipts?(environment: Environment): ReadReceipts
+  /** How much it may carry. Absent: it is asked for whatever there is. */
+  limits?(environment: Environment): Limits | Promise<Limits>
 }
 
 /** One that may be used on one machine, with the settings that it reads there. */

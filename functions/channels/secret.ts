@@ -1,5 +1,5 @@
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
-import type { Messenger, ReadReceipts } from '../../shared/ports/messaging.ts'
+import type { Limits, Messenger, ReadReceipts } from '../../shared/ports/messaging.ts'
 import { type Keys, keysFrom } from '../adapters/keys.ts'
 import type { AwsChannelKind, AwsNames, ChannelKind, Right } from './kind.ts'
 
@@ -31,6 +31,7 @@ export const fromSecret = (kind: ChannelKind, variable: string): AwsChannelKind 
   open: (environment) =>
     environment[variable] === 'on' ? async () => readingSecret(kind, await secretOf(kind.name)) : undefined,
   ...(kind.receipts && { receipts: () => receiptsBySecret(kind) }),
+  ...(kind.limits && { limits: () => limitsBySecret(kind) }),
   aws: {
     parameters: {
       [variable]: {
@@ -63,6 +64,16 @@ function readingSecret(kind: ChannelKind, keys: Keys): Messenger {
       })
       return messenger.send(message)
     },
+  }
+}
+
+/** As the secret of now says. One that does not do carries nothing, and says so as it sends. */
+async function limitsBySecret({ name, limits }: ChannelKind): Promise<Limits> {
+  const [text = ''] = await (await secretOf(name)).all()
+  try {
+    return (await limits?.(JSON.parse(text))) ?? {}
+  } catch {
+    return {}
   }
 }
 

@@ -3,15 +3,19 @@ import { maskLinks } from '../../shared/kernel/mask.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Accepted, Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log } from '../../shared/ports/observe.ts'
+import type { Tallies } from '../../shared/ports/tallies.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import type { ChannelKind } from './kind.ts'
+import { isWithin } from './limits.ts'
 import { after, GOOD, inOrder, type Outcome, type Standing } from './standing.ts'
 
 /** Those of them that the environment asks for, in their order. @throws SettingError */
 export const chosen = (kinds: readonly ChannelKind[], environment: NodeJS.ProcessEnv): readonly Channel[] =>
-  kinds.flatMap(({ name, carries, open, receipts }) => {
+  kinds.flatMap(({ name, carries, open, receipts, limits }) => {
     const load = open(environment)
-    return load ? [{ name, carries, ...loading(load), ...(receipts && { receipts: receipts(environment) }) }] : []
+    if (!load) return []
+    const reads = receipts && { receipts: receipts(environment) }
+    return [{ name, carries, ...loading(load), ...reads, ...(limits && { limits: async () => limits(environment) }) }]
   })
 
 /** Loads what sends when there is something to send, and keeps it. */
@@ -42,12 +46,18 @@ async function inTime(channel: Channel, message: OutgoingMessage, longestMs: num
   }
 }
 
-/** All of them as one: a message goes by the first that carries its kind; where that one refuses it, by the next. */
+interface Through {
+  readonly clock?: Clock
+  readonly longestMs?: number
+  /** By which what each of them carries is counted; absent: nothing is. */
+  readonly tallies?: Tallies
+}
+
+/** All of them as one: a message goes by the first that carries its kind and may; where that one refuses it, by the next. */
 export const through = (
   channels: readonly Channel[],
   log: Log,
-  clock: Clock = systemClock,
-  longestMs = LONGEST_MS,
+  { clock = systemClock, longestMs = LONGEST_MS, tallies }: Through = {},
 ): Messenger => {
   const standings = new Map<Channel, Standing>()
   const standingOf = (channel: Channel) => standings.get(channel) ?? GOOD
@@ -58,6 +68,13 @@ export const through = (
     if (standing.behindUntil && outcome !== 'refused')
       log.warn('A channel is asked after the others for a minute', { channel: channel.name, why: outcome })
   }
+  /** What is not known is no reason that nobody is told. */
+  const mayCarry = (channel: Channel, message: OutgoingMessage): Promise<boolean> =>
+    isWithin(channel, message, tallies, clock.now()).catch((error: unknown) => {
+      log.warn('What a channel has carried is not known', { channel: channel.name, error })
+      return true
+    })
+
   return {
     async send(message) {
       const refusals: MessageNotSentError[] = []
@@ -65,6 +82,10 @@ export const through = (
       const carrying = channels.filter(({ carries, name }) => carries === message.kind && !avoided.includes(name))
       for (const channel of inOrder(carrying, standingOf, clock.now())) {
         if (refusals.length > 0) log.warn('A channel refused a message', causeOf(message, refusals, channel))
+        if (!(await mayCarry(channel, message))) {
+          refusals.push(new MessageNotSentError(`${channel.name} has carried as much as it may for now`))
+          continue
+        }
         try {
           const accepted = await inTime(channel, message, longestMs)
           note(channel, 'sent')

@@ -177,6 +177,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const figures = createFigures(db, clock, steadyMs, options.metrics)
   const directory = new SqliteDirectory(db)
   const shelf = new SqliteShelf(db)
+  const tallies = new SqliteTallies(db)
   const directoryRecord = new SqliteDirectoryRecord(db)
   const forms = loadForms(options.forms)
   const base: Outside = {
@@ -189,12 +190,12 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     attachments: options.folder ? new FolderAttachments(attachmentsIn(options.folder)) : new MemoryAttachments(),
     audit: new SqliteAudit(db),
     mutes: new SqliteMutes(db),
-    tallies: new SqliteTallies(db),
+    tallies,
     shelf,
     directory,
     directoryRecord,
     workflow: engineWorkflow(() => engine),
-    messenger: messengerOf(outbox, channels, log),
+    messenger: messengerOf(outbox, through(channels, log, { tallies }), channels),
     capabilities: hmacCapabilities(linkKeys),
     digest: sha256,
     clock,
@@ -335,8 +336,7 @@ function httpHandlers(
 }
 
 /** Whatever really carries a message has it first; the phones and the mailbox here show it in any case. */
-function messengerOf(outbox: Outbox, channels: readonly Channel[], log: Log): Messenger {
-  const real = through(channels, log)
+function messengerOf(outbox: Outbox, real: Messenger, channels: readonly Channel[]): Messenger {
   const carried = new Set(channels.map(({ carries }) => carries))
   // Where real phones are written to, one that rings here alone wakes nobody: that it cannot is said.
   if (carried.has('text')) carried.add('voice')

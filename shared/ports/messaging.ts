@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.ts'
 import type { Subject } from '../kernel/subject.ts'
 import type { Language } from '../kernel/text.ts'
+import type { Period } from './tallies.ts'
 
 /** The link in a message, as sent, and its token's hash, by which it is on file: whoever keeps the message keeps the hash. */
 export interface SentLink {
@@ -90,10 +91,15 @@ export interface GivenReceipt extends Omit<Receipt, 'by' | 'at'> {
   readonly of: { readonly keys: readonly string[] } | { readonly id: string }
 }
 
+/** So many messages at most, pages apart, which go in any case. */
+export type Limits = Partial<Readonly<Record<Period, number>>>
+
 /** One way for messages of one kind to leave. */
 export interface Channel extends Messenger {
   readonly name: string
   readonly carries: OutgoingMessage['kind']
+  /** Absent: it has none. */
+  readonly limits?: () => Promise<Limits>
   /** Reads what its provider's webhook says of messages that it took. Absent: it says nothing. */
   readonly receipts?: ReadReceipts
 }

@@ -22,5 +22,13 @@ export function talliesSuite(create: () => Promise<Stores>): void {
       expect(await tallies.add('report/a', '2026-11-20T03:00:00.000Z')).toBe(1)
       expect(await tallies.add('report/a', '2026-11-20T03:59:00.000Z')).toBe(2)
     })
+
+    it('of a day go on through its hours, and begin anew with the next, as China counts days', async () => {
+      expect(await tallies.add('channel/a', '2026-11-19T16:00:00.000Z', 'day')).toBe(1)
+      expect(await tallies.add('channel/a', '2026-11-20T02:00:00.000Z')).toBe(1)
+      expect(await tallies.add('channel/a', '2026-11-20T15:59:59.999Z')).toBe(1)
+      expect(await tallies.add('channel/a', '2026-11-20T15:59:59.999Z', 'day')).toBe(2)
+      expect(await tallies.add('channel/a', '2026-11-20T16:00:00.000Z', 'day')).toBe(1)
+    })
   })
 }

@@ -1,13 +1,13 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Instant, toMs } from '../../../shared/kernel/instant.ts'
-import { hourOf, type Tallies } from '../../../shared/ports/tallies.ts'
+import { type Period, periodOf, type Tallies } from '../../../shared/ports/tallies.ts'
 import { tallyKey } from './keys.ts'
 import { type Table, TableContentError } from './queries.ts'
 
-/** Long after its hour. */
+/** Long after its hour, and after the last of its day. */
 const KEPT_S = 24 * 3600
 
-/** One item for each key and hour, which DynamoDB takes away a day later. */
+/** One item for each key and hour or day, which DynamoDB takes away a day later. */
 export class DynamoTallies implements Tallies {
   readonly #table: Table
 
@@ -15,11 +15,11 @@ export class DynamoTallies implements Tallies {
     this.#table = table
   }
 
-  async add(key: string, at: Instant): Promise<number> {
+  async add(key: string, at: Instant, per?: Period): Promise<number> {
     const { Attributes } = await this.#table.client.send(
       new UpdateCommand({
         TableName: this.#table.name,
-        Key: tallyKey(key, hourOf(at)),
+        Key: tallyKey(key, periodOf(at, per)),
         UpdateExpression: 'ADD #count :one SET expiresAt = :end',
         ExpressionAttributeNames: { '#count': 'count' },
         ExpressionAttributeValues: { ':one': 1, ':end': Math.ceil(toMs(at) / 1000) + KEPT_S },

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Instant } from '../../../shared/kernel/instant.ts'
-import { hourOf, type Tallies } from '../../../shared/ports/tallies.ts'
+import { type Period, periodOf, type Tallies } from '../../../shared/ports/tallies.ts'
 import { migrate } from '../database.ts'
 import { tables } from './schema.ts'
 
-/** In the SQLite file; earlier hours go as the next is counted. A power cut may forget some: no promise hangs on it. */
+/** In the SQLite file; earlier hours and days go as the next is counted. A power cut may forget some: no promise hangs on it. */
 export class SqliteTallies implements Tallies {
   readonly #sql: ReturnType<typeof prepareStatements>
 
@@ -13,9 +13,9 @@ export class SqliteTallies implements Tallies {
     this.#sql = prepareStatements(db)
   }
 
-  async add(key: string, at: Instant): Promise<number> {
-    this.#sql.forget.run(hourOf(at))
-    return Number(this.#sql.add.get(hourOf(at), key)?.count)
+  async add(key: string, at: Instant, per?: Period): Promise<number> {
+    this.#sql.forget.run(periodOf(at))
+    return Number(this.#sql.add.get(periodOf(at, per), key)?.count)
   }
 }
 

@@ -6,7 +6,8 @@ import { after, GOOD, inOrder, type Outcome } from '../../../functions/channels/
 import { chosen, through } from '../../../functions/channels/through.ts'
 import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
 import { type Instant, later } from '../../../shared/kernel/instant.ts'
-import type { Channel, OutgoingMessage } from '../../../shared/ports/messaging.ts'
+import type { Channel, Limits, OutgoingMessage } from '../../../shared/ports/messaging.ts'
+import { periodOf, type Tallies } from '../../../shared/ports/tallies.ts'
 
 const base = { key: 'k', to: '+8613800138101', about: 'repair/261120-0001', reason: 'paged' } as const
 const TEXT = { ...base, kind: 'text', parts: ['k'], text: '接单', template: 'page', values: {} } as const
@@ -53,11 +54,11 @@ describe('several channels are one', () => {
   it('where one never answers, by the next, whatever patience it has by itself; twice so, and it is asked last', async () => {
     const { seen, lines, channel } = stage()
     const hangs: Channel = { ...channel('phone', 'text'), send: () => new Promise(() => {}) }
-    const messenger = through([hangs, channel('other', 'text')], LOGGED(lines), undefined, 5)
+    const messenger = through([hangs, channel('other', 'text')], LOGGED(lines), { longestMs: 5 })
     for (const key of ['a', 'b', 'c']) await messenger.send({ ...TEXT, key })
     expect(seen).toEqual(['other a', 'other b', 'other c'])
     expect(lines.filter((line) => line.includes('refused'))).toHaveLength(2)
-    await expect(through([hangs], LOGGED([]), undefined, 5).send(TEXT)).rejects.toMatchObject({ why: 'slow' })
+    await expect(through([hangs], LOGGED([]), { longestMs: 5 }).send(TEXT)).rejects.toMatchObject({ why: 'slow' })
   })
 
   it('where all refuse it is not sent, with what each of them said', async () => {
@@ -83,6 +84,84 @@ describe('several channels are one', () => {
   it('what none of them carries is not sent', async () => {
     const { channel, send } = stage()
     await expect(send(MAIL, channel('phone', 'text'))).rejects.toBeInstanceOf(MessageNotSentError)
+  })
+})
+
+describe('a channel carries so much and no more, but for pages', () => {
+  const REMINDER = { ...TEXT, template: 'reminder', parts: ['repair/1/3/warned/wang-qiang'] } as const
+  const PAGE = { ...TEXT, parts: ['repair/1/2/page/wang-qiang'] } as const
+  function counting(limits: Limits, ...names: string[]) {
+    let now: Instant = '2026-11-20T02:59:59.999Z'
+    const { seen, lines, channel } = stage()
+    const counts = new Map<string, number>()
+    const tallies: Tallies = {
+      add: async (key, at, per) => {
+        const counted = `${key} ${periodOf(at, per)}`
+        counts.set(counted, (counts.get(counted) ?? 0) + 1)
+        return counts.get(counted) ?? 0
+      },
+    }
+    const channels = names.map((name, index) => ({
+      ...channel(name, 'text'),
+      ...(index === 0 && { limits: async () => limits }),
+    }))
+    const messenger = through(channels, LOGGED(lines), { clock: { now: () => now }, tallies })
+    const send = (message: OutgoingMessage, key: string) =>
+      messenger.send({ ...message, key }).then(
+        () => 'sent',
+        (error: Error) => error.message,
+      )
+    const at = (instant: Instant) => {
+      now = instant
+    }
+    return { seen, send, at }
+  }
+
+  it('what can wait goes by the other provider, and with none it waits for the next hour; a page goes, and counts', async () => {
+    const { seen, send, at } = counting({ hour: 2 }, 'dear', 'other')
+    for (const key of ['a', 'b', 'c']) await send(REMINDER, key)
+    await send(PAGE, 'p')
+    expect(seen).toEqual(['dear a', 'dear b', 'other c', 'dear p'])
+    at('2026-11-20T03:00:00.000Z')
+    await send(REMINDER, 'd')
+    expect(seen.at(-1)).toBe('dear d')
+
+    const alone = counting({ hour: 1 }, 'dear')
+    expect(await alone.send(PAGE, 'p')).toBe('sent')
+    expect(await alone.send(REMINDER, 'a')).toBe('dear has carried as much as it may for now')
+    // Told among others, or that nobody watches a repair: whoever reads it has something to answer.
+    expect(await alone.send({ ...REMINDER, template: 'bundle', parts: [...REMINDER.parts, ...PAGE.parts] }, 'b')).toBe(
+      'sent',
+    )
+    expect(await alone.send({ ...REMINDER, template: 'stuck' }, 's')).toBe('sent')
+  })
+
+  it('the budget of a day lasts through its hours, by the day of China', async () => {
+    const { seen, send, at } = counting({ hour: 5, day: 2 }, 'dear')
+    for (const key of ['a', 'b', 'c']) await send(REMINDER, key)
+    at('2026-11-20T15:59:59.999Z')
+    await send(REMINDER, 'd')
+    await send(PAGE, 'p')
+    at('2026-11-20T16:00:00.000Z')
+    await send(REMINDER, 'e')
+    expect(seen).toEqual(['dear a', 'dear b', 'dear p', 'dear e'])
+  })
+
+  it('where what it carried cannot be counted, it carries', async () => {
+    const { seen, lines, channel } = stage()
+    const broken = { ...channel('dear', 'text'), limits: async () => ({ hour: 1 }) }
+    const tallies: Tallies = { add: async () => Promise.reject(new Error('down')) }
+    await through([broken], LOGGED(lines), { tallies }).send(REMINDER)
+    expect(seen).toEqual(['dear k'])
+    expect(lines).toEqual([expect.stringContaining('not known')])
+  })
+
+  it('by settings, which must be numbers', async () => {
+    const settings = { TWILIO_SMS_ACCOUNT: `AC${'0'.repeat(32)}`, TWILIO_SMS_TOKEN: 't', TWILIO_SMS_FROM: '+1312' }
+    const [limited] = chosen(ON_ONE_MACHINE, { ...settings, TWILIO_SMS_AN_HOUR: '200', TWILIO_SMS_A_DAY: '1000' })
+    expect(await limited?.limits?.()).toEqual({ hour: 200, day: 1000 })
+    for (const wrong of ['0', '-1', '1.5', 'many', '1e3'])
+      expect(() => chosen(ON_ONE_MACHINE, { ...settings, TWILIO_SMS_A_DAY: wrong })).toThrow(/TWILIO_SMS_A_DAY/)
   })
 })
 
@@ -117,7 +196,7 @@ describe('a channel that keeps messages waiting is asked after the others for a 
     const line = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`)
     const log = { info: line, warn: line, error: line }
     const channels = [channel('hangs', 'text', slow), channel('full', 'text', full), channel('third', 'text')]
-    const messenger = through(channels, log, { now: () => now })
+    const messenger = through(channels, log, { clock: { now: () => now } })
     await messenger.send(TEXT)
     await messenger.send(TEXT)
     await messenger.send(TEXT)
@@ -128,7 +207,7 @@ describe('a channel that keeps messages waiting is asked after the others for a 
     expect(seen.slice(6)).toEqual(['hangs k', 'full k', 'third k'])
 
     seen.length = 0
-    const alone = through(channels.slice(0, 2), log, { now: () => now })
+    const alone = through(channels.slice(0, 2), log, { clock: { now: () => now } })
     for (let tries = 0; tries < 3; tries++) await alone.send(TEXT).catch(() => {})
     expect(seen).toEqual(['hangs k', 'full k', 'hangs k', 'full k', 'hangs k', 'full k'])
   })
