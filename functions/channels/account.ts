@@ -1,3 +1,4 @@
+import { SettingError } from '../../shared/kernel/errors.ts'
 import { requireAll, requireUrl } from '../../shared/kernel/setting.ts'
 import type { Messenger } from '../../shared/ports/messaging.ts'
 import type { Environment, LocalChannelKind } from './kind.ts'
@@ -13,6 +14,19 @@ interface Names<Needed extends string> {
   readonly may?: readonly string[]
   /** The provider's own address. */
   readonly place: string
+}
+
+/** The setting by which receipts are asked for, where the provider cannot push them to us. */
+export const RECEIPTS = 'RECEIPTS'
+
+/** @throws SettingError for a word that means nothing. */
+export function asksForReceipts(read: (name: string) => string | undefined, prefix: string): boolean {
+  const written = read(RECEIPTS)
+  if (written === undefined || written === 'ask') return written === 'ask'
+  throw new SettingError({
+    zh: `${prefix}_${RECEIPTS} 只能写 ask，或不写`,
+    en: `${prefix}_${RECEIPTS} is "ask", or left out`,
+  })
 }
 
 /** An account as its settings have it. `read`: whatever else there may be, by its name without the prefix. */

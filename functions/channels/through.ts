@@ -26,6 +26,8 @@ function loading(load: () => Promise<Messenger>): Messenger {
       loaded ??= load()
       return (await loaded).send(message)
     },
+    // Before anything was sent there is nothing to ask.
+    ask: async () => (await (await loaded)?.ask?.()) ?? [],
   }
 }
 

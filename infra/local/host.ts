@@ -123,6 +123,8 @@ export interface Host {
   advanceBy(ms: number): Promise<void>
   /** What the watchdog does every minute. */
   sweep(): Promise<void>
+  /** Asks providers what became of messages, every few seconds, where the settings say so. */
+  askForReceipts(): Promise<void>
   /** What is late. */
   health(): Promise<Health>
   /** For monitors. */
@@ -144,6 +146,8 @@ const definitions = () =>
   )
 /** Where `npm ci` has put it; the pages work without it. */
 const PHONE_SCRIPT = join(import.meta.dirname, '../../dist/phone/phone.js')
+/** A page that was lost is worth another way within its window, which is minutes. */
+const ASK_EVERY_MS = 10_000
 /** Real time: it watches over the process, not over the clock that is moved. */
 const SWEEP_EVERY_MS = 60_000
 /** What no seal has noted can be lost unnoticed. */
@@ -229,6 +233,8 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   })
   const timers: NodeJS.Timeout[] = []
   const seal = () => data.seal(() => store.flushed()).catch(onError)
+  const askForReceipts = async () =>
+    (await import('../../functions/receipts/asking.ts')).askForReceipts({ ...deps, channels })
   const sweep = async () => void (await sweeper({} as never, context))
 
   return {
@@ -263,6 +269,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       timers.push(setInterval(seal, SEAL_EVERY_MS))
       if (frozenAt) return
       timers.push(setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS))
+      timers.push(setInterval(() => askForReceipts().catch(onError), ASK_EVERY_MS))
       timers.push(setInterval(() => void clock.now(), LOOK_AT_CLOCK_EVERY_MS))
     },
     async stop() {
@@ -278,6 +285,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     advance: (to) => engine.advanceTo(to),
     advanceBy: (ms) => engine.advanceBy(ms),
     sweep,
+    askForReceipts,
     health: askHealth,
     figures,
     onSaved(listener) {

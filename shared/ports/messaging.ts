@@ -67,6 +67,8 @@ export type OutgoingMessage = TextMessage | MailMessage | VoiceMessage
  */
 export interface Messenger<M extends OutgoingMessage = OutgoingMessage> {
   send(message: M): Promise<Accepted | undefined>
+  /** What its provider says, when asked, of messages that it took from us. Absent: it is not to be asked. */
+  ask?(): Promise<readonly GivenReceipt[]>
 }
 
 /** By what a provider will name the message in its receipt, where nothing of ours can go along with it. */

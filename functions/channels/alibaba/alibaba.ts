@@ -1,5 +1,5 @@
 import { defined } from '../../../shared/kernel/fields.ts'
-import { byAccount } from '../account.ts'
+import { asksForReceipts, byAccount, RECEIPTS } from '../account.ts'
 import { requireCodes } from '../registered/codes.ts'
 import { fromSecret } from '../secret.ts'
 
@@ -16,10 +16,12 @@ export const alibabaSms = byAccount(
         (await import('./receipts.ts')).alibabaReceipts(ALIBABA_SMS_KEY_SECRET)(push),
   },
   'ALIBABA_SMS',
-  { ...ACCOUNT, needs: ['SIGN'], may: ['TEMPLATES'], place: 'https://dysmsapi.aliyuncs.com' },
+  { ...ACCOUNT, needs: ['SIGN'], may: ['TEMPLATES', RECEIPTS], place: 'https://dysmsapi.aliyuncs.com' },
   ({ id, secret, url, told, read }) => {
     const codes = requireCodes('ALIBABA_SMS_TEMPLATES', read('TEMPLATES'))
-    return async () => (await import('./sms.ts')).alibabaText({ url, key: { id, secret }, sign: told.SIGN, codes })
+    const asks = asksForReceipts(read, 'ALIBABA_SMS')
+    const account = { url, key: { id, secret }, sign: told.SIGN, codes, asks }
+    return async () => (await import('./sms.ts')).alibabaText(account)
   },
 )
 export const alibabaSmsOnAws = fromSecret(alibabaSms, 'ALIBABA_SMS')

@@ -5,11 +5,20 @@ import { codeIn, entriesIn, unsealed } from '../receipt-keys.ts'
 export const alibabaReceipts =
   (secret: string): ReadReceipts =>
   async ({ body }) =>
-    entriesIn(body).flatMap(({ out_id, success, err_code }): GivenReceipt[] => {
-      const keys = typeof out_id === 'string' ? unsealed(out_id, secret) : []
-      if (keys.length === 0) return []
-      const isDelivered = success === true || success === 'true'
-      return [{ of: { keys }, ...(isDelivered ? DELIVERED : { status: 'failed', ...codeIn(err_code) }) }]
-    })
+    entriesIn(body).flatMap(({ out_id, success, err_code }) =>
+      receiptOf(secret, out_id, success === true || success === 'true', err_code),
+    )
+
+/** Of the messages that what we sealed names; none where it was not we who sealed it. */
+export function receiptOf(
+  secret: string,
+  outId: unknown,
+  isDelivered: boolean,
+  code: unknown,
+): readonly GivenReceipt[] {
+  const keys = typeof outId === 'string' ? unsealed(outId, secret) : []
+  if (keys.length === 0) return []
+  return [{ of: { keys }, ...(isDelivered ? DELIVERED : { status: 'failed', ...codeIn(code) }) }]
+}
 
 const DELIVERED = { status: 'delivered' } as const

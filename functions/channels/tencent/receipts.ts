@@ -6,8 +6,10 @@ import { codeIn, entriesIn, isId } from '../receipt-keys.ts'
  * which we alone were told, says which message it is.
  */
 export const tencentReceipts: ReadReceipts = async ({ body }) =>
-  entriesIn(body).flatMap(({ sid, report_status, errmsg }): GivenReceipt[] => {
-    if (!isId(sid)) return []
-    if (report_status === 'SUCCESS') return [{ of: { id: sid }, status: 'delivered' }]
-    return report_status === 'FAIL' ? [{ of: { id: sid }, status: 'failed', ...codeIn(errmsg) }] : []
-  })
+  entriesIn(body).flatMap(({ sid, report_status, errmsg }) => receiptOf(sid, report_status, errmsg))
+
+export function receiptOf(id: unknown, status: unknown, cause: unknown): readonly GivenReceipt[] {
+  if (!isId(id)) return []
+  if (status === 'SUCCESS') return [{ of: { id }, status: 'delivered' }]
+  return status === 'FAIL' ? [{ of: { id }, status: 'failed', ...codeIn(cause) }] : []
+}

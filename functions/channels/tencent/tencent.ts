@@ -1,4 +1,4 @@
-import { byAccount } from '../account.ts'
+import { asksForReceipts, byAccount, RECEIPTS } from '../account.ts'
 import { requireCodes } from '../registered/codes.ts'
 import { fromSecret } from '../secret.ts'
 
@@ -16,13 +16,14 @@ export const tencentSms = byAccount(
   {
     ...ACCOUNT,
     needs: ['APP_ID', 'SIGN'],
-    may: ['TEMPLATES', 'REGION'],
+    may: ['TEMPLATES', 'REGION', RECEIPTS],
     place: 'https://sms.tencentcloudapi.com',
   },
   ({ id, secret, url, told: { APP_ID: appId, SIGN: sign }, read }) => {
     const codes = requireCodes('TENCENT_SMS_TEMPLATES', read('TEMPLATES'))
     const [key, region] = [{ id, key: secret }, read('REGION') ?? USUAL_REGION]
-    return async () => (await import('./sms.ts')).tencentText({ url, region, key, appId, sign, codes })
+    const asks = asksForReceipts(read, 'TENCENT_SMS')
+    return async () => (await import('./sms.ts')).tencentText({ url, region, key, appId, sign, codes, asks })
   },
 )
 export const tencentSmsOnAws = fromSecret(tencentSms, 'TENCENT_SMS')

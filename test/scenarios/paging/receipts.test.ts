@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
 import { chosen } from '../../../functions/channels/through.ts'
 import { at } from '../../support/play.ts'
@@ -7,6 +7,9 @@ import { loopback } from '../../support/providers/loopback.ts'
 import { World } from '../../support/world.ts'
 
 const NOW = at('11-20 02:13')
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 /** Wang Qiang is on duty; Alibaba Cloud takes every message, and Tencent Cloud what is left to it, unless it is down. */
 async function night({ ringAfter, isTencentDown }: { ringAfter?: readonly ['PT2M']; isTencentDown?: true } = {}) {
@@ -120,5 +123,86 @@ it('forged, unknown or unreadable: taken and forgotten, so that no provider trie
   for (const nowhere of ['sns', 'voice-webhook', 'twilio-sms', '..%2Fapi', 'alibaba-sms/x'])
     expect((await push(nowhere, [])).status).toBe(404)
   expect(await types()).toEqual(before)
+  world.messages()
+})
+
+it('providers that cannot reach us are asked, and what they say moves on alike; what is not known yet is asked again', async () => {
+  let [status, states] = [1, ''] as [number, string]
+  const alibaba = await loopback(({ url, headers }, to) => {
+    const query = new URL(url, 'http://a').searchParams
+    if (headers['x-acs-action'] === 'SendSms') return to.end('{"Code":"OK","BizId":"1^2"}')
+    const OutId = new URL(sentIn(alibaba)[0] ?? '', 'http://a').searchParams.get('OutId')
+    const mine = { OutId, SendStatus: status, ErrCode: 'MK:0004', PhoneNum: query.get('PhoneNumber') }
+    const others = { OutId: 'x', SendStatus: 2 }
+    to.end(JSON.stringify({ Code: 'OK', SmsSendDetailDTOs: { SmsSendDetailDTO: [others, mine] } }))
+  })
+  const sentIn = (provider: typeof alibaba) =>
+    provider.received.filter(({ headers }) => headers['x-acs-action'] === 'SendSms').map(({ url }) => url)
+  const asked = () => alibaba.received.filter(({ headers }) => headers['x-acs-action'] === 'QuerySendDetails')
+  const tencent = await loopback(({ headers }, to) => {
+    const Response =
+      headers['x-tc-action'] === 'SendSms'
+        ? { SendStatusSet: [{ Code: 'Ok', SerialNo: '2028:1' }] }
+        : { PullSmsSendStatusSet: states ? [{ SerialNo: '2028:1', ReportStatus: states, Description: 'MK:0001' }] : [] }
+    to.end(JSON.stringify({ Response }))
+  })
+  const asks = { ALIBABA_SMS_RECEIPTS: 'ask', TENCENT_SMS_RECEIPTS: 'ask' }
+  const channels = chosen(ON_ONE_MACHINE, { ...china(alibaba.url, tencent.url), ...asks })
+  const world = await World.start(NOW, { channels })
+  await world.host.askForReceipts()
+  expect([asked().length, tencent.received.length], 'nothing was sent').toEqual([0, 0])
+  const id = await world.report()
+  const pagesIn = async (name: string) =>
+    (await world.host.deps.repairs.history(id)).filter(({ type }) => type === name).length
+  await world.host.askForReceipts()
+  const { searchParams } = new URL(asked()[0]?.url ?? '', 'http://a')
+  expect(Object.fromEntries(searchParams)).toMatchObject({ PhoneNumber: '13800138103', BizId: '1^2', PageSize: '10' })
+  expect([await pagesIn('pageUndelivered'), tencent.received.length]).toEqual([0, 0])
+  // At once again it is not asked: it has just said that it does not know.
+  await world.host.askForReceipts()
+  expect(asked()).toHaveLength(1)
+  vi.setSystemTime(Date.now() + 10_000)
+  status = 2
+  await world.host.askForReceipts()
+  await world.host.idle()
+  expect([await pagesIn('pageUndelivered'), await pagesIn('paged')]).toEqual([1, 1])
+  const actions = () => tencent.received.map(({ headers }) => headers['x-tc-action'])
+  expect(actions()).toContain('SendSms')
+  states = 'FAIL'
+  await world.host.askForReceipts()
+  await world.host.idle()
+  // Lost by both: the next person is asked.
+  expect(await pagesIn('paged')).toBe(2)
+  // What was told is over, and asked for no more.
+  const before = asked().length
+  vi.setSystemTime(Date.now() + 30_000)
+  states = ''
+  await world.host.askForReceipts()
+  expect(
+    asked()
+      .slice(before)
+      .filter(({ url }) => url.includes('13800138103')),
+  ).toEqual([])
+  world.messages()
+})
+
+it('a provider that does not answer when it is asked keeps no other from it, and a word that means nothing is refused', async () => {
+  const alibaba = await loopback(({ headers }, to) =>
+    to.end(
+      headers['x-acs-action'] === 'SendSms' ? '{"Code":"OK","BizId":"1^2"}' : '{"Code":"isp.RAM_PERMISSION_DENY"}',
+    ),
+  )
+  const settings = { ...china(alibaba.url, alibaba.url), ALIBABA_SMS_RECEIPTS: 'ask' }
+  const warned: string[] = []
+  const log = {
+    info: () => {},
+    error: () => {},
+    warn: (said: string, fields?: object) => void warned.push(said + JSON.stringify(fields)),
+  }
+  const world = await World.start(NOW, { channels: chosen(ON_ONE_MACHINE, settings), log })
+  await world.report()
+  await world.host.askForReceipts()
+  expect(warned).toEqual([expect.stringMatching(/did not answer.*alibaba-sms.*RAM_PERMISSION_DENY/)])
+  expect(() => chosen(ON_ONE_MACHINE, { ...settings, ALIBABA_SMS_RECEIPTS: 'push' })).toThrow(/ALIBABA_SMS_RECEIPTS/)
   world.messages()
 })
