@@ -16,6 +16,15 @@ const TO_CUSTOMER = {
     rows: ['works', 'firstSlot', 'secondSlot'],
     button: text('选择时间', 'Choose a date'),
   },
+  unsaid: {
+    heading: text('约定的时间已过：没有来请另选时间', 'The date has passed: if nobody came, choose another'),
+    message: text(
+      '约定的上门，我方还没有人登记结果。如果没有来，请打开链接另选时间，承诺的最后一天不变；如果已经来过，不用回复。',
+      'Nobody of ours has said yet what came of the visit agreed. If nobody came, please choose another date by the link: the last day that was promised stays. If somebody did, you need do nothing.',
+    ),
+    rows: ['visitAt', 'works', 'firstSlot', 'secondSlot'],
+    button: text('没有来：另选时间', 'Nobody came: choose another date'),
+  },
   chosen: {
     heading: text('您选的上门时间已记下', 'The date you chose is on record'),
     message: text(
@@ -186,6 +195,10 @@ export function visitText(values: Values, language: Language, time: (at: string 
     proposed: text(
       `计划服务上门，请点链接选时间：${[first, time(values.secondSlot)].filter(Boolean).join(' 或 ')}`,
       `Planned visit: please choose by the link, ${[first, time(values.secondSlot)].filter(Boolean).join(' or ')}`,
+    ),
+    unsaid: text(
+      `${at} 的上门如没有来，请点链接另选时间`,
+      `If nobody came ${at}, please choose another date by the link`,
     ),
     chosen: text(`已记下：我们 ${at} 上门`, `On record: we come ${at}`),
     agreed: text(

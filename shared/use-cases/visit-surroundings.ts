@@ -1,5 +1,6 @@
 import { defined } from '../kernel/fields.ts'
 import type { Surroundings } from '../visit/advance.ts'
+import { offeredAt } from '../visit/awaited.ts'
 import { suggestSlots } from '../visit/slots/suggest.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import { boundTo } from './bound.ts'
@@ -8,7 +9,8 @@ import { aroundOf, contactFor, owedWorks, termsFor } from './visit-terms.ts'
 
 /** Undefined where nobody can read its contract now: what is on record stands. */
 export async function surroundingsOf(deps: Deps, state: VisitState): Promise<Surroundings | undefined> {
-  const { contract, place, stage, way, proposals } = state
+  const { contract, place } = state
+  const now = deps.clock.now()
   const bound = await boundTo(deps, contract)
   if (!bound)
     return (await deps.directory.contract(contract)) ? undefined : { terms: state.terms, owed: new Map(), slots: [] }
@@ -18,8 +20,9 @@ export async function surroundingsOf(deps: Deps, state: VisitState): Promise<Sur
     owedWorks(deps, bound, ({ key }) => own.has(key)),
   ])
   const works = new Map(owed.map(({ work }) => [work.key, work]))
-  if (way !== 'visit' || stage !== 'planning' || proposals > 0) return { terms, owed: works, slots: [] }
+  // Of an instant to come nobody knows yet which dates are free.
+  if ((offeredAt(state) ?? '~') > now) return { terms, owed: works, slots: [] }
   const visit = { ...state, terms }
   const [contact, around] = await Promise.all([contactFor(deps, visit, bound.sites), aroundOf(deps, visit)])
-  return { terms, owed: works, slots: suggestSlots(state.works, around, deps.clock.now()), ...defined({ contact }) }
+  return { terms, owed: works, slots: suggestSlots(state.works, around, now), ...defined({ contact }) }
 }

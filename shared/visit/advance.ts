@@ -2,7 +2,7 @@ import { SYSTEM } from '../kernel/actor.ts'
 import { dayOf, startOfDay } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { mayBeAskedAt } from '../promise/asking-hours.ts'
-import { isIdle, passesAt, questions, remindedAtOf } from './awaited.ts'
+import { isIdle, offeredAt, passesAt, questions, remindedAtOf } from './awaited.ts'
 import { begin, type VisitDecision } from './decide.ts'
 import type { LaterEvent } from './events.ts'
 import { meaning, meantFrom, notMeantYet } from './features/filling/forms.ts'
@@ -70,11 +70,10 @@ function tried({ way, stage, slot, terms }: VisitState, now: Instant): readonly 
   return next ? [{ type: 'callSet', slot: next }] : []
 }
 
-/** The customer is offered dates once, by day; whatever comes of it after that, somebody phones. */
+/** The customer is offered dates, by day; where they do not choose, somebody phones. */
 function offered(visit: VisitState, { contact, slots }: Surroundings, now: Instant): readonly LaterEvent[] {
-  const { way, stage, proposals, missed, terms } = visit
-  if (way !== 'visit' || stage !== 'planning' || proposals > 0 || missed) return []
-  return contact && slots.length > 0 && mayBeAskedAt(terms, now) ? [{ type: 'proposed', slots, contact }] : []
+  if ((offeredAt(visit) ?? '~') > now || !mayBeAskedAt(visit.terms, now)) return []
+  return contact && slots.length > 0 ? [{ type: 'proposed', slots, contact }] : []
 }
 
 /** The day before, while it is still to come. */

@@ -5,6 +5,7 @@ import { climbedTo } from '../promise/reminding.ts'
 import type { AskingEvent } from './features/asking/rules.ts'
 import { meantFrom, notMeantYet } from './features/filling/forms.ts'
 import { undecided } from './features/objecting/offers.ts'
+import { isBegun, isPassed } from './features/stages.ts'
 import {
   isEnded,
   MOST_ATTEMPTS,
@@ -142,6 +143,27 @@ const managerOf = ({ planners, manager }: VisitTerms): readonly Planner[] => {
   return named.length > 0 ? named : planners.slice(-1)
 }
 
+/** So often dates are offered by themselves where nobody chooses; then it is for somebody to telephone. */
+const MOST_OFFERS = 3
+
+/**
+ * When the customer is offered dates without anybody of ours doing it: at first, and again once nobody met, once those that were offered
+ * are over, and once nobody has said for a while what came of the date that was agreed. No promise moves by it. Undefined: not now.
+ */
+export function offeredAt(visit: VisitState): Instant | undefined {
+  const { way, stage, since, proposal, proposals, toOffer } = visit
+  if (way !== 'visit') return undefined
+  if (stage === 'planning') {
+    if (!proposal) return proposals === 0 || toOffer ? since : undefined
+    const last = proposal.slots
+      .map(({ from }) => from)
+      .toSorted()
+      .at(-1)
+    return proposal.failed || proposals >= MOST_OFFERS ? undefined : last
+  }
+  return isPassed(visit) && !proposal && !isBegun(visit) ? workdaysAfter(visit, since, DAYS_TO_ANSWER) : undefined
+}
+
 /** The last time of asking before the day of the visit: customer and engineer are reminded then; undefined where that is past. */
 export function remindedAtOf({ stage, way, slot, terms, since, remindedAt }: VisitState): Instant | undefined {
   if (stage !== 'appointment' || way !== 'visit' || !slot || remindedAt) return undefined
@@ -153,10 +175,17 @@ export function remindedAtOf({ stage, way, slot, terms, since, remindedAt }: Vis
 export const passesAt = ({ stage, slot }: Pick<VisitState, 'stage' | 'slot'>): Instant | undefined =>
   stage === 'appointment' && slot ? slot.to : undefined
 
+/** Where there was nobody to write to, or no date, as it was due, it is tried as somebody is asked. */
+function nextOfferedAt(visit: VisitState, now: Instant): Instant | undefined {
+  const at = offeredAt(visit)
+  const next = at === undefined || mayBeAskedAt(visit.terms, at) ? at : askingFrom(visit.terms, at)
+  return next !== undefined && next > now ? next : undefined
+}
+
 /** The next instant at which something may be due, seen from now. */
 export function nextAt(visit: VisitState, now: Instant): Instant | undefined {
   if (isIdle(visit)) return nextAskedAt(visit, now)
   const meant = isEnded(visit) ? [] : notMeantYet(visit).map(meantFrom)
-  const instants = [passesAt(visit), remindedAtOf(visit), nextAskedAt(visit, now), ...meant]
+  const instants = [passesAt(visit), remindedAtOf(visit), nextAskedAt(visit, now), nextOfferedAt(visit, now), ...meant]
   return earliest(instants.filter((instant) => instant !== undefined))
 }

@@ -1,6 +1,5 @@
 import { type Fault, faultText } from '../../shared/kernel/errors.ts'
-import type { Instant } from '../../shared/kernel/instant.ts'
-import { later } from '../../shared/kernel/instant.ts'
+import { type Instant, later } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { mapOf, phoneShown, shortTime, spanOf } from '../../shared/message/format.ts'
 import type { VisitActionType } from '../../shared/visit/actions.ts'
@@ -96,12 +95,13 @@ const whenCard = ({ visit, language, isCustomer, named }: VisitPageView): Html |
   const say = (words: Text) => inLanguage(words, language)
   const span = (one: Slot) => spanOf(one, visit.terms.timezone, language)
   if (done) return html`<div class="card"><h2>${say(DONE)}</h2><p class="pre">${done.found}</p></div>`
+  const mayTake = isCustomer && proposal !== undefined && Object.keys(named.slot ?? {}).length > 0
   if (slot)
     return html`<div class="card first"><h2>${say(isCustomer && visit.way === 'visit' ? WE_COME : WHEN)}</h2><p><strong class="number">${span(slot)}</strong></p>
-${engineer && html`<p>${say(ENGINEER)} ${engineer.name}</p>`}</div>`
+${engineer && html`<p>${say(ENGINEER)} ${engineer.name}</p>`}${mayTake && html`<h2>${say(NOT_COME)}</h2>`}</div>`
   if (stage !== 'planning') return undefined
   return html`<div class="card first">${missed && html`<p class="bad">${say(MISSED)}${missed.reason}</p>`}
-<h2>${say(isCustomer ? (proposal && Object.keys(named.slot ?? {}).length > 0 ? CHOOSE : WE_CALL) : proposal ? WAITING : TO_PLAN)}</h2>
+<h2>${say(isCustomer ? (mayTake ? CHOOSE : WE_CALL) : proposal ? WAITING : TO_PLAN)}</h2>
 ${!isCustomer && proposal && html`<ul class="plain">${proposal.slots.map((one) => html`<li class="number">${span(one)}</li>`)}</ul>`}</div>`
 }
 
@@ -236,6 +236,7 @@ const ENDED = {
 const DONE = text('做了什么，结果如何', 'What was done, and what came of it')
 const WHEN = text('时间', 'When')
 const WE_COME = text('我们上门的时间', 'When we come')
+const NOT_COME = text('没有来？请另选一个时间', 'Nobody came? Please choose another date')
 const CHOOSE = text('请选一个时间', 'Please choose a date')
 const WE_CALL = text('我们会打电话与您约时间', 'We will call you to agree on a date')
 const ENGINEER = text('工程师', 'Engineer')

@@ -78,9 +78,10 @@ export function toOurs(
   return { ...baseOf(event, visit, 'planned', id, values), template: 'planned', channel: 'sms', person: id, turn, link }
 }
 
-/** To choose, what they chose, what is agreed, that it is tomorrow, that nobody comes, that nobody met; and what was decided where they denied that. */
+/** To choose, also where nobody says what came of a date; what they chose, what is agreed, that it is tomorrow, that nobody comes, that nobody met; and what was decided where they denied that. */
 type SaidToContact =
   | 'proposed'
+  | 'unsaid'
   | 'chosen'
   | 'agreed'
   | 'remind'
@@ -132,7 +133,7 @@ export function toContact(
     site: terms.site?.name,
     siteShort: terms.site?.shortName,
     sentAt: event.at,
-    ...(said === 'proposed' && { firstSlot: first?.from, secondSlot: second?.from }),
+    ...((said === 'proposed' || said === 'unsaid') && { firstSlot: first?.from, secondSlot: second?.from }),
     ...(said !== 'proposed' && { ...(visit.way === 'visit' && { visitAt: slot?.from }), engineer: engineer?.name }),
     ...((said === 'agreed' || said === 'adviceNoted') && { agreedBy: agreed?.by, how: agreed?.how }),
     ...(said === 'agreed' && { moved: movedBy(visit) }),

@@ -141,6 +141,8 @@ export interface VisitState extends State {
   /** Calls in vain. */
   readonly attempts: number
   readonly missed?: { readonly at: Instant; readonly why: MissedWhy; readonly reason: string }
+  /** Nobody met: the customer is to be offered other dates. */
+  readonly toOffer?: true
   /** What ours put on record as agreed, until the customer denies it or chooses a date by their link. */
   readonly claimed?: Agreement & { readonly slot: Slot }
   /** For when it is on record that nobody met, other than by our fault; until they deny it. */

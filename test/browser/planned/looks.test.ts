@@ -42,10 +42,10 @@ describe.skipIf(!hasConsole)('planned service, page by page', () => {
       await page.locator('main').waitFor()
       await look(`planned-${part}`)
     }
-    const { value: visit } = await visitRows(host.deps).next()
+    const visit = await inspection(host)
     for (const [name, path] of Object.entries({
-      'planned-visit': `/console/planned/visits?open=${visit?.row.id}`,
-      'visit-job': `/jobs/${visit?.row.id}`,
+      'planned-visit': `/console/planned/visits?open=${visit}`,
+      'visit-job': `/jobs/${visit}`,
       'visit-chosen': linkOf(host, 'tang.yu'),
     })) {
       await page.goto(path)
@@ -54,6 +54,13 @@ describe.skipIf(!hasConsole)('planned service, page by page', () => {
     expect(wrong.filter((one) => one !== undefined)).toEqual([])
   })
 })
+
+/** The first that is to be agreed for the inspections of the quarter. */
+async function inspection(host: Host): Promise<string> {
+  for await (const { row } of visitRows(host.deps))
+    if (row.works.some(({ key }) => key.startsWith('C17/'))) return row.id
+  throw new Error('no inspection is planned')
+}
 
 const barred = async (page: Page, name: string): Promise<readonly string[]> => {
   await page.waitForTimeout(1000)

@@ -6,6 +6,7 @@ import { meaning, notMeantYet } from '../filling/forms.ts'
 import type { FillingEvent } from '../filling/rules.ts'
 import { undecided } from '../objecting/offers.ts'
 import { decidedWith } from '../objecting/rules.ts'
+import { APPOINTMENT, nobodyMet } from '../stages.ts'
 import type { WorksEvent } from '../works/rules.ts'
 import type { DoingAction } from './offers.ts'
 
@@ -50,17 +51,18 @@ export const events: Events<DoingEvent> = {
   },
   missed: {
     fold: (state, { why, reason, at, by }) => ({
-      ...without(deniedBefore(state, why, { at, by: nameOf(by), finding: 'ours', reason }), ...APPOINTMENT),
+      ...nobodyMet(without(deniedBefore(state, why, { at, by: nameOf(by), finding: 'ours', reason }), ...APPOINTMENT), {
+        at,
+        why,
+        reason,
+      }),
       stage: 'planning',
       since: at,
-      missed: { at, why, reason },
       unnoted: true,
     }),
   },
   contractTold: { fold: (state) => ({ ...without(state, 'unnoted', 'disputed'), dropped: [] }) },
 }
-
-const APPOINTMENT = ['asked', 'slot', 'agreed', 'confirmedAt', 'remindedAt', 'misfit'] as const
 
 /** Whoever says that it was our fault decides for the customer; anything else these may deny, once. */
 function deniedBefore(state: VisitState, why: MissedWhy, decided: Parameters<typeof decidedWith>[2]): VisitState {

@@ -3,6 +3,7 @@ import { defined, without } from '../../../kernel/fields.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import type { Objection, Recorded, Slot, VisitState } from '../../state/visit.ts'
 import type { Actions, Events } from '../feature.ts'
+import { APPOINTMENT, nobodyMet } from '../stages.ts'
 import { type Finding, type ObjectingAction, undecided } from './offers.ts'
 
 export type ObjectingEvent =
@@ -62,14 +63,14 @@ export const events: Events<ObjectingEvent> = {
       if (finding === 'theirs') return decided
       const missed = { at, why: 'engineerAbsent', reason } as const
       const isOfLast = state.missed !== undefined || (state.stage === 'outcome' && state.slot?.from === slot.from)
-      return isOfLast ? { ...undated(decided, at), missed } : decided
+      return isOfLast ? nobodyMet(undated(decided, at), missed) : decided
     },
   },
 }
 
 /** No date is agreed any more: another is to be found, and whoever had it has it on. */
 const undated = (state: VisitState, at: string): VisitState => ({
-  ...without(state, 'asked', 'slot', 'agreed', 'confirmedAt', 'remindedAt', 'misfit', ...kept(state)),
+  ...without(state, ...APPOINTMENT, ...kept(state)),
   stage: state.stage === 'ended' ? 'ended' : 'planning',
   since: at,
   unnoted: true,

@@ -4,7 +4,7 @@ import { text } from '../../../kernel/text.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { HOW_NAMES } from '../../../repair/state/names.ts'
 import type { Offers, VisitField } from '../feature.ts'
-import { isAgreed, isPlanning } from '../stages.ts'
+import { isAgreed, isPlanning, mayChoose } from '../stages.ts'
 
 // A date is found: two are offered to the customer, who chooses one by their link; or somebody of ours agrees on one by telephone.
 
@@ -62,14 +62,14 @@ export const offers: Offers<PlanningAction> = {
     role: 'dispatcher',
     parts: ['customer'],
     fields: [{ name: 'slot', kind: 'slot', label: text('哪个时间', 'Which date'), required: true }],
-    isAllowed: (visit) => isPlanning(visit) && visit.proposal !== undefined,
+    isAllowed: mayChoose,
   },
   noneFits: {
     name: text('都不合适，请联系我', 'Neither: please call me'),
     role: 'dispatcher',
     parts: ['customer'],
     fields: [{ name: 'words', kind: 'prose', label: text('什么时间方便（可不填）', 'What would suit you (optional)') }],
-    isAllowed: (visit) => isPlanning(visit) && visit.proposal !== undefined,
+    isAllowed: mayChoose,
   },
   agree: {
     name: text('已与客户约定时间', 'A date is agreed with the customer'),

@@ -10,6 +10,7 @@ import type { EngineerEvent } from '../engineer/rules.ts'
 import type { Actions, Events, Given } from '../feature.ts'
 import { ownProblems } from '../filling/forms.ts'
 import { requireNotOwn } from '../filling/own.ts'
+import { APPOINTMENT } from '../stages.ts'
 import type { Beyond, PlanningAction } from './offers.ts'
 
 export type PlanningEvent =
@@ -149,17 +150,26 @@ export const GONE = fault('slot', '这个时间已经不能选了', 'that date c
 
 export const events: Events<PlanningEvent> = {
   proposed: {
-    fold: (state, { slots, contact, at }) => ({
-      ...without(state, 'asked'),
+    fold: (state, { slots, contact, at, by }) => ({
+      // Whoever was asked to telephone, or what came of a date, is asked on.
+      ...(by.kind === 'system' ? without(state, 'toOffer') : without(state, 'asked', 'toOffer')),
       contact,
       proposal: { at, slots, contact },
       proposals: state.proposals + 1,
     }),
   },
-  noneFitted: { fold: (state, { at }) => ({ ...without(state, 'proposal', 'asked'), since: at }) },
+  // Of a date of which nobody says what came they want another as well.
+  noneFitted: {
+    fold: (state, { at }) => ({
+      ...without(state, 'proposal', ...APPOINTMENT),
+      stage: 'planning',
+      since: at,
+      ...(state.slot && { unnoted: true }),
+    }),
+  },
   agreed: {
     fold: (state, { slot, agreement, at, contact, booked }) => ({
-      ...without(state, 'proposal', 'asked', 'confirmedAt', 'remindedAt', 'missed', 'claimed', 'misfit', 'booked'),
+      ...without(state, 'proposal', ...APPOINTMENT, 'missed', 'toOffer', 'claimed', 'booked'),
       stage: 'appointment',
       since: at,
       slot,
