@@ -94,12 +94,19 @@ function plansFor(
     const last = found.at(-1)
     const isPast = last !== undefined && given.dueAt(last) < said.at
     if (last && !isPast) found.pop()
-    const inTime = duesBy(rule, said, given.workingTime).find((due) => given.dueAt(due) >= said.at)
+    const dues = [...duesBy(rule, said, given.workingTime), ...(place > 0 ? onTheDay(said, given) : [])]
+    const inTime = dues.find((due) => given.dueAt(due) >= said.at)
     if (!inTime) continue
     const number = last && !isPast ? last.number : place === 0 || !last ? id : `${id}m${place}`
     found.push({ ...inTime, number, ...(place > 0 && { since: said.at }) })
   }
   return found
+}
+
+/** Moved onto days that have begun they are still to be watched from then on: the plan of that is made on the very day. */
+const onTheDay = ({ at, until }: SaidDays, { workingTime }: Given): readonly Due[] => {
+  const today = dayOf(at, workingTime.timezone)
+  return today <= until ? [{ opensOn: today, dueOn: today }] : []
 }
 
 /** Where it is to be done ahead, and is said too late for that, the day before will do. */

@@ -3,7 +3,7 @@ import type { Duty, DutyOf, RecordedDutyEvent } from '../duty/duty.ts'
 import { type DutyKey, dutySubject } from '../duty/subject.ts'
 import { addDays, startOfDay, timeOn } from '../kernel/calendar.ts'
 import { defined } from '../kernel/fields.ts'
-import { fromMs } from '../kernel/instant.ts'
+import { earlierOf, fromMs, type Instant, laterOf } from '../kernel/instant.ts'
 import { clausesWith } from '../plan/document.ts'
 import { DUTY_PARTS, type DutyPart } from '../plan/rules/duty.ts'
 import { type CalendarEntry, holdsAt } from '../schedule/customer-calendar.ts'
@@ -59,8 +59,18 @@ export async function seenOf(deps: Deps, key: DutyKey): Promise<DutyOf | 'withdr
  * Its days; of a single day the hours that it names, such as those of an exam: nobody watches an empty hall. Over several days what is set up
  * stays there: the nights between are watched as well, whatever hours it names.
  */
-function spanOf({ from, until, hours }: CalendarEntry, timezone: string): Pick<DutyOf, 'from' | 'to'> {
+function spanOf({ from, until, hours, days }: CalendarEntry, timezone: string): Pick<DutyOf, 'from' | 'to'> {
   if (hours === undefined || from !== until)
-    return { from: startOfDay(from, timezone), to: startOfDay(addDays(until, 1), timezone) }
+    return {
+      from: laterOf(startOfDay(from, timezone), knownBy(days, timezone)),
+      to: startOfDay(addDays(until, 1), timezone),
+    }
   return { from: fromMs(timeOn(from, hours.from, timezone)), to: fromMs(timeOn(from, hours.to, timezone)) }
+}
+
+/** Moved onto days that have begun they are watched from then on; but what was to be watched before, as first said, stays so. */
+function knownBy(days: CalendarEntry['days'], timezone: string): Instant {
+  const last = days.at(-1)
+  const before = days.slice(0, -1).map(({ from }) => startOfDay(from, timezone))
+  return last && before.length > 0 ? before.reduce(earlierOf, last.at) : ''
 }

@@ -90,6 +90,36 @@ describe('[H7] the customer’s days change after duty in them was planned', () 
     world.messages()
   })
 
+  it('[H7] moved onto days that have begun: the plan is made on the very day, and who is there from then on keeps the watch', async () => {
+    const world = await signed('H')
+    await announce(world, 'H')
+    await world.advanceTo(at('04-12 09:00', 2027))
+    await move(world, '04-12', '04-13')
+    const duty = async () => (await worksOf(world, 'H7')).map(({ need, state, dueAt }) => [need.slice(8), state, dueAt])
+    expect(await duty()).toMatchObject([
+      ['plan-e1', 'open', at('04-13 00:00', 2027)],
+      ['watch-e1', 'open', at('04-14 00:00', 2027)],
+      ['report-e1', 'planned', at('04-21 00:00', 2027)],
+    ])
+    const [from, to] = day('04-12', '04-13')
+    expect((await plan(world, { shifts: [{ person: 'sun-hao', from, to }] })).status).toBe(200)
+    const write = (id: string) =>
+      world.api(
+        `/api/duties/${encodeURIComponent('NEW-1~H7~meeting-e1~contract')}/entries`,
+        { id, observed: '一切正常' },
+        'engineer/sun-hao',
+      )
+    for (let hours = 0; hours < 39; hours += 3) {
+      expect((await write(`${hours}`)).status).toBe(201)
+      await world.advance('PT3H')
+    }
+    expect((await duty()).map(([need, state]) => `${need} ${state}`).slice(0, 2)).toEqual([
+      'plan-e1 done',
+      'watch-e1 done',
+    ])
+    world.messages()
+  })
+
   it('[H7] the dishonest one moves it when its plan is late: the breach stands, and so does what the new days ask for', async () => {
     const world = await signed('H')
     await announce(world, 'H')
