@@ -159,12 +159,13 @@ describe('a customer who is said not to have been there', () => {
     expect([off.status, off.json.message]).toEqual([409, expect.stringContaining('a manager decides first')])
     const decision = { type: 'judge', finding: 'theirs', reason: '监控里没有人' }
     expect((await actOn(world, id, decision, 'dispatcher')).status).toBe(403)
-    // Asked by day, each day anew; and for a date as ever.
+    // Asked by day, each day anew; and for a date as ever, where the customer does not choose one.
+    world.mail('请选择上门时间', TANG)
     await world.advanceTo(at('05-21 09:05', 2027))
     world.sms('liu-fang', '请核定')
-    world.sms('chen-wei', '请电话约时间')
     await world.advanceTo(at('05-24 09:05', 2027))
     world.sms('liu-fang', '请核定')
+    world.sms('chen-wei', '客户未选时间')
     world.messages()
     await world.advanceTo(at('06-02 00:00', 2027))
     expect(await stateOf(world)).toBe('open')

@@ -115,8 +115,9 @@ describe('a visit on which nobody met', () => {
     expect(await readVisit(world, id)).toMatchObject({ stage: 'planning', missed: { why: 'customerAbsent', reason } })
     expect((await standing(world, 'C17'))['C17 full-inspection-1']).toBe('open')
     world.messages()
-    await world.advanceTo(at('05-21 09:05', 2027))
-    world.sms('chen-wei', '请电话约时间')
+    // The customer has other dates to choose from; when they do not, somebody telephones.
+    await world.advanceTo(at('05-24 09:05', 2027))
+    world.sms('chen-wei', '客户未选时间，请打电话')
     const again = { type: 'agree', from: at('05-26 14:00', 2027), agreedBy: '唐宇', how: 'phone' }
     expect((await actOn(world, id, again, 'dispatcher')).status).toBe(200)
     await world.advanceTo(at('05-26 16:00', 2027))
