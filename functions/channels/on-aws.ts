@@ -1,6 +1,7 @@
 import { alibabaSmsOnAws, alibabaVoiceOnAws } from './alibaba/alibaba.ts'
 import type { AwsChannelKind } from './kind.ts'
 import { ses } from './ses/ses.ts'
+import { smtpOnAws } from './smtp/smtp.ts'
 import { sns } from './sns/sns.ts'
 import { tencentSmsOnAws, tencentVoiceOnAws } from './tencent/tencent.ts'
 import { twilioSmsOnAws, twilioVoiceOnAws } from './twilio/twilio.ts'
@@ -16,7 +17,7 @@ export const TEXT_ON_AWS: readonly AwsChannelKind[] = [
   twilioSmsOnAws,
   sns,
 ]
-export const MAIL_ON_AWS: readonly AwsChannelKind[] = [ses]
+export const MAIL_ON_AWS: readonly AwsChannelKind[] = [smtpOnAws, ses]
 export const VOICE_ON_AWS: readonly AwsChannelKind[] = [
   voiceWebhookOnAws,
   alibabaVoiceOnAws,

@@ -29,7 +29,8 @@ export function bindChannels(kinds: readonly AwsChannelKind[], values: ChannelVa
     account: Aws.ACCOUNT_ID,
     installation: name,
     value: (variable: string) => values[variable] ?? '',
-    domainOf: (address: string) => Fn.select(1, Fn.split('@', address)),
+    // Of no address there is a second part as well: CloudFormation refuses to select what is not there.
+    domainOf: (address: string) => Fn.select(1, Fn.split('@', `${address}@none`)),
   }
   const variables = kinds.flatMap(({ aws }) => Object.keys(aws.parameters ?? {}))
   return {

@@ -83,7 +83,8 @@ export class ServiceStack extends Stack {
     this.front = console && new Front(this, 'Front', { parameters, apiEndpoint, frontPass, console })
     this.mailStream = new MailStream(this, 'MailStream', { table, deliver: DeliverFunction })
     const { deadLetters } = this.mailStream
-    new MailEvents(this, 'MailEvents', { installation, handler: MailEventsFunction, deadLetters })
+    const sender = channels.MAIL_FROM ?? ''
+    new MailEvents(this, 'MailEvents', { installation, handler: MailEventsFunction, sender, deadLetters })
     this.sweepSchedule = new SweepSchedule(this, 'SweepSchedule', SweepFunction)
     this.admitConnect(parameters.connectInstanceArn)
   }

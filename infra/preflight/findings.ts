@@ -3,7 +3,7 @@ import type { Asked } from './asked.ts'
 import { type Facts, isRead } from './facts.ts'
 import { type Finding, looked } from './finding.ts'
 import { ofLambda, ofParameters, ofPlace, ofWorkflow } from './look/account.ts'
-import { ofMail, ofSms } from './look/messages.ts'
+import { ofMails, ofTexts } from './look/messages.ts'
 import { ofCertificate, ofIssuer } from './look/ways-in.ts'
 
 /** Everything that was looked at, each with what to do about it. */
@@ -12,8 +12,8 @@ export const findingsOf = (facts: Facts, asked: Asked, now: Date): readonly Find
   ...ofParameters(facts, asked),
   ...looked('Lambda', 'lambda:GetAccountSettings', facts.lambda, (lambda) => ofLambda(lambda, facts.parameters)),
   ...looked('Step Functions', 'servicequotas:ListServiceQuotas', facts.workflow, ofWorkflow),
-  ...looked('SNS', 'sns:GetSMSAttributes, sns:GetSMSSandboxAccountStatus', facts.sms, (sms) => ofSms(sms, facts)),
-  ...looked('SES', 'ses:GetAccount, ses:GetEmailIdentity', facts.mail, (mail) => ofMail(mail, facts)),
+  ...ofTexts(facts),
+  ...ofMails(facts),
   ...ofCertificate(facts, asked, now),
   ...ofIssuer(facts),
 ]

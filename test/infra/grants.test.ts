@@ -128,7 +128,7 @@ describe('the environment says exactly what a function was granted', () => {
     DeliverFunction: ['STATE_MACHINES', ...TEXTS, ...MAILS, ...CALLS, ...LINKS],
     SweepFunction: ['STATE_MACHINES', ...TEXTS, ...MAILS, ...CALLS, 'HEARTBEAT_URL', ...LINKS],
   }
-  test('mail has its own', () => expect([TEXTS.includes('MAIL_FROM'), MAILS]).toEqual([false, ['MAIL_FROM']]))
+  test('mail has its own', () => expect([TEXTS.includes('MAIL_FROM'), MAILS]).toEqual([false, ['SMTP', 'MAIL_FROM']]))
   test.each(FUNCTION_IDS)('%s', (id) => {
     const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)?.[1]
     const { Variables } = (found?.Properties.Environment ?? {}) as { Variables?: Record<string, unknown> }

@@ -270,6 +270,7 @@ describe('every resource a role holds is its own', () => {
     'twilio-voice',
     'alibaba-voice',
     'tencent-voice',
+    'smtp',
     'sign-in',
   ]
   /** The resource of an action, for every function that holds it. */

@@ -210,6 +210,7 @@ describe('parameters', () => {
     ['PublicUrl', 'http://r.example.cn', false],
     ['PublicUrl', 'https://r.example.cn/', false],
     ['MailFrom', 'service@example.cn', true],
+    ['MailFrom', '', true],
     ['MailFrom', 'Service <service@example.cn>', false],
     ['JwtIssuer', 'https://login.example.cn/', true],
     ['JwtIssuer', 'login.example.cn', false],

@@ -12,9 +12,9 @@ export const placeholderConsole = () => ({
   files: Source.data('console-12345678.js', ''),
 })
 
-/** The stacks with placeholder code: what they are made of does not depend on the bundles. */
-export function synthesize(context: Readonly<Record<string, string>> = {}) {
-  const stacks = createStacks(new App({ context }), placeholderCode, placeholderConsole())
+/** The stacks with placeholder code: what they are made of does not depend on the bundles. Without `console` nothing stands before the API. */
+export function synthesize(context: Readonly<Record<string, string>> = {}, console = [placeholderConsole()]) {
+  const stacks = createStacks(new App({ context }), placeholderCode, console[0])
   acknowledge(stacks)
   const of = (stack: Stack) => Template.fromStack(stack)
   return { data: of(stacks.data), service: of(stacks.service), observability: of(stacks.observability), stacks }

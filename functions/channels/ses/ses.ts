@@ -9,8 +9,9 @@ export const ses: AwsChannelKind = {
     parameters: {
       MAIL_FROM: {
         description:
-          'Sender of e-mails to customers; the address or its domain is a verified SES identity in this region',
-        allowedPattern: '^[^@\\s<>]+@[^@\\s<>]+$',
+          'Sender of e-mails to customers by SES; the address or its domain is a verified identity in this region; empty: they go by Smtp',
+        default: '',
+        allowedPattern: '^$|^[^@\\s<>]+@[^@\\s<>]+$',
         constraintDescription: 'A bare e-mail address, such as service@example.cn.',
       },
     },

@@ -1,6 +1,7 @@
 import { SettingError } from '../../../shared/kernel/errors.ts'
 import { requireUrl } from '../../../shared/kernel/setting.ts'
 import type { LocalChannelKind } from '../kind.ts'
+import { fromSecret } from '../secret.ts'
 
 /** Where `SMTP_URL` is given. Its password stands in it, or apart from it in `SMTP_PASSWORD`. */
 export const smtp: LocalChannelKind = {
@@ -14,6 +15,9 @@ export const smtp: LocalChannelKind = {
     return async () => (await import('./send.ts')).smtpMail(url, MAIL_FROM)
   },
 }
+
+/** Where SES is not to be had, as in the regions of China. */
+export const smtpOnAws = fromSecret(smtp, 'SMTP')
 
 function withPassword(written: string, password: string): string {
   const url = new URL(written)

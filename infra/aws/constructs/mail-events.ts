@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib'
+import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import type { Function as Handler } from 'aws-cdk-lib/aws-lambda'
@@ -11,6 +11,8 @@ import type { DeadLetterQueue } from './dead-letter-queue.ts'
 export interface MailEventsProps {
   readonly installation: Installation
   readonly handler: Handler
+  /** Empty: SES sends nothing, or is not there. */
+  readonly sender: string
   /** Where what could not be noted is seen. */
   readonly deadLetters: DeadLetterQueue
 }
@@ -19,10 +21,16 @@ const NEWS = ['Bounce', 'Complaint', 'Reject']
 
 /** What comes back of mails, from SES by the account's event bus, to those of this installation alone. */
 export class MailEvents extends Construct {
-  constructor(scope: Construct, id: string, { installation: { name }, handler, deadLetters }: MailEventsProps) {
+  constructor(scope: Construct, id: string, props: MailEventsProps) {
     super(scope, id)
+    const { installation, handler, sender, deadLetters } = props
+    const { name } = installation
+    const sends = new CfnCondition(this, 'SendsBySes', {
+      expression: Fn.conditionNot(Fn.conditionEquals(sender, '')),
+    })
     const set = new CfnConfigurationSet(this, 'Set', { name })
-    new CfnConfigurationSetEventDestination(this, 'ToBus', {
+    set.cfnOptions.condition = sends
+    const toBus = new CfnConfigurationSetEventDestination(this, 'ToBus', {
       configurationSetName: set.ref,
       eventDestination: {
         enabled: true,
@@ -33,6 +41,7 @@ export class MailEvents extends Construct {
         },
       },
     })
+    toBus.cfnOptions.condition = sends
     handler.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(deadLetters) })
     new Rule(this, 'Rule', {
       description: 'Chengnuo: mails that came back',

@@ -18,7 +18,7 @@ export function ofParameters(
   { isCognito, installation: { stacks } }: Asked,
 ): readonly Finding[] {
   const needed = [
-    ...['PublicUrl', 'MailFrom', ...(isCognito ? [] : ['JwtIssuer', 'JwtAudience'])].map(
+    ...['PublicUrl', ...(parameters.Smtp ? [] : ['MailFrom']), ...(isCognito ? [] : ['JwtIssuer', 'JwtAudience'])].map(
       (name) => `${stacks}Service:${name}`,
     ),
     `${stacks}Observability:AlarmEmail`,

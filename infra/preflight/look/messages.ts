@@ -1,16 +1,30 @@
 import type { Facts } from '../facts.ts'
-import { ask, type Finding, good, stop } from '../finding.ts'
+import { ask, type Finding, good, looked, stop } from '../finding.ts'
 
 /** Parameters by which text messages go to somebody else before SNS. */
 const OTHER_TEXTS = ['WebhookUrl', 'AlibabaSms', 'TencentSms', 'TwilioSms']
 
-export function ofSms(
+/** There SNS sends no text messages, and there is no SES. */
+const isChina = ({ region }: Facts): boolean => region.startsWith('cn-')
+
+export function ofTexts(facts: Facts): readonly Finding[] {
+  const others = OTHER_TEXTS.filter((name) => facts.parameters[name])
+  if (others.length > 0)
+    return [good(`短信先走 ${others.join('、')}`, `Text messages go by ${others.join(', ')} first`)]
+  if (!isChina(facts))
+    return looked('SNS', 'sns:GetSMSAttributes, sns:GetSMSSandboxAccountStatus', facts.sms, (sms) => ofSns(sms, facts))
+  return [
+    stop(
+      `${facts.region} 的 SNS 不发短信：填 AlibabaSms=on、TencentSms=on 或 WebhookUrl，否则派单谁也收不到`,
+      `SNS sends no text messages in ${facts.region}: say AlibabaSms=on, TencentSms=on or WebhookUrl, or nobody is paged`,
+    ),
+  ]
+}
+
+function ofSns(
   { spendLimitUsd, isSandbox }: { readonly spendLimitUsd: number; readonly isSandbox: boolean },
   { parameters, region }: Facts,
 ): readonly Finding[] {
-  const others = OTHER_TEXTS.filter((name) => parameters[name])
-  if (others.length > 0)
-    return [good(`短信先走 ${others.join('、')}`, `Text messages go by ${others.join(', ')} first`)]
   const alarmUsd = Number(parameters.SmsSpendAlarmUsd ?? 0)
   return [
     ...(isSandbox
@@ -38,7 +52,19 @@ export function ofSms(
   ]
 }
 
-export function ofMail(
+export function ofMails(facts: Facts): readonly Finding[] {
+  if (facts.parameters.Smtp) return [good('邮件先走您的邮件服务器', 'Mail goes by your mail server first')]
+  if (!isChina(facts))
+    return looked('SES', 'ses:GetAccount, ses:GetEmailIdentity', facts.mail, (mail) => ofSes(mail, facts))
+  return [
+    stop(
+      `${facts.region} 没有 SES：填 Smtp=on，邮件走您自己的邮件服务器`,
+      `There is no SES in ${facts.region}: say Smtp=on, and mail goes by a mail server of yours`,
+    ),
+  ]
+}
+
+function ofSes(
   { isProduction, isSending, isVerified }: { isProduction: boolean; isSending: boolean; isVerified: boolean },
   { parameters: { MailFrom }, region }: Facts,
 ): readonly Finding[] {

@@ -215,6 +215,19 @@ describe('preflight', () => {
     expect((await look(argsOf({ ...GIVEN, 'ChengnuoService:AlibabaSms': 'on' }))).asks).toEqual([])
   })
 
+  test('in the regions of China pages and mail go by others, or nothing is deployed', async () => {
+    vi.stubEnv('AWS_REGION', 'cn-northwest-1')
+    sns.on(GetSMSAttributesCommand).rejects(new Error('UnknownOperation'))
+    ses.on(GetAccountCommand).rejects(new Error('getaddrinfo ENOTFOUND'))
+    expect((await look()).stops).toEqual([
+      expect.stringContaining('SNS sends no text messages in cn-northwest-1'),
+      expect.stringContaining('no SES in cn-northwest-1: say Smtp=on'),
+    ])
+    const { 'ChengnuoService:MailFrom': _, ...others } = GIVEN
+    const told = argsOf({ ...others, 'ChengnuoService:Smtp': 'on', 'ChengnuoService:AlibabaSms': 'on' })
+    expect(await look(told)).toMatchObject({ stops: [], asks: [] })
+  })
+
   test('what may not be read is said with the right that it takes, and is in nobody’s way', async () => {
     lambda.on(GetAccountSettingsCommand).rejects(new Error('User: … is not authorized'))
     const { stops, asks, cdk } = await look()
