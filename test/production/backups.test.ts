@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { lateBackupTeller } from '../../infra/local/production/backup-mail.ts'
 import { backUpNow, backupsOf, forgetOld, isDue } from '../../infra/local/production/backups.ts'
+import { warnOfUnreached } from '../../infra/local/production/unreached.ts'
 import { durationMs, fromMs, later } from '../../shared/kernel/instant.ts'
 import { World } from '../support/world.ts'
 
@@ -109,3 +110,37 @@ it('one that has failed for an hour is told the managers, once a day, and by /he
   await look()
   expect([mails(), await health()]).toEqual([[], [200, undefined]])
 }, 60_000)
+
+it('who would not hear of something is said at the start: of a late backup, of a page, of one that rings', async () => {
+  const world = await World.start('2026-11-20T02:00:00.000Z')
+  const warnings: string[] = []
+  const log = {
+    info: () => {},
+    error: () => {},
+    warn: (_: string, fields?: object) => void warnings.push(JSON.stringify(fields)),
+  }
+  const said = async (...carries: readonly ('text' | 'voice')[]) => {
+    warnings.length = 0
+    await warnOfUnreached(
+      { ...world.host.deps, log },
+      carries.map((kind) => ({ carries: kind })),
+      'en',
+    )
+    return warnings.join('\n')
+  }
+  const { directory } = world.host.deps
+  const set = async (fields: object, ...ids: readonly string[]) => {
+    const people = (await directory.all()).people.filter(({ id }) => ids.includes(id))
+    await directory.merge({ people: people.map((person) => ({ ...person, ...fields })) })
+  }
+  const all = world.host.demo.people
+  for (const { id, phone } of all) await set({ verified: phone, email: `${id}@example.com` }, id)
+  expect(await said('text')).toBe('')
+  await set({ ringAfter: ['PT1M'] }, 'wang-qiang')
+  expect(await said('text')).toMatch(/no channel carries calls, and wang-qiang /)
+  expect(await said('text', 'voice')).toBe('')
+  await set({ email: undefined, verified: '+8613700000001' }, 'liu-fang')
+  const both = await said('voice')
+  expect(both).toMatch(/late backup: liu-fang\./)
+  expect(both).toMatch(/verified, and are called all the same: liu-fang\./)
+})

@@ -19,6 +19,7 @@ import { ProgramKeys } from './program-keys.ts'
 import { refuseDemo, refusePlayed, refuseSettings } from './refusals.ts'
 import { Sessions } from './sessions.ts'
 import { signInOf } from './sign-in.ts'
+import { warnOfUnreached } from './unreached.ts'
 
 // npm run serve -- --config chengnuo.yaml
 // Production on one machine. Why it does not start is said in a sentence, with file and line where the file is what is wrong.
@@ -61,6 +62,7 @@ async function serve(): Promise<void> {
   })
   await refusePlayed(host, folder)
   await start(host, config, backups, at)
+  await warnOfUnreached(host.deps, channels, lang ? commandLanguage(lang) : config.language)
 }
 
 async function start(host: Host, config: Production, backups: Backups, at: Parameters<typeof run>[2]) {
