@@ -93,10 +93,10 @@ async function run(command: string, person: string, wishes: Wishes, config: Prod
   }
 }
 
-const signedOut = (person: string, places: number): Text => ({
-  zh: `${person} 已在 ${places} 处退出登录`,
-  en: `${person} is signed out in ${places} places`,
-})
+// Declared, as all here: the command has run before a constant further down is one.
+function signedOut(person: string, places: number): Text {
+  return { zh: `${person} 已在 ${places} 处退出登录`, en: `${person} is signed out in ${places} places` }
+}
 
 interface Kept {
   readonly accounts: Accounts

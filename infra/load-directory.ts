@@ -56,24 +56,22 @@ async function load(target: Target): Promise<void> {
 }
 
 /** A manager has moved it since: what the file says is older. */
-const behind = (contract: string, version: number): string =>
-  inLanguage(
-    {
-      zh: `合同 ${contract} 已改为第 ${version} 版承诺，请把文件里的 planVersion 也改成 ${version}`,
-      en: `contract ${contract} was moved to version ${version} of its plan: set its planVersion to ${version} in the file`,
-    },
-    language,
-  )
+function behind(contract: string, version: number): string {
+  const words = {
+    zh: `合同 ${contract} 已改为第 ${version} 版承诺，请把文件里的 planVersion 也改成 ${version}`,
+    en: `contract ${contract} was moved to version ${version} of its plan: set its planVersion to ${version} in the file`,
+  }
+  return inLanguage(words, language)
+}
 
 /** Who has duty was changed in the room since: what the file says of it is older. */
-const otherThanRecord = (roster: string): string =>
-  inLanguage(
-    {
-      zh: `值班表 ${roster} 已在系统里改过，与文件不同：以系统为准。请把文件改成一样；要换人换班，请在“值班表”里改`,
-      en: `roster ${roster} was changed on record and the file says otherwise: the record is kept. Bring the file into line; who has duty is changed in the room "Roster"`,
-    },
-    language,
-  )
+function otherThanRecord(roster: string): string {
+  const words = {
+    zh: `值班表 ${roster} 已在系统里改过，与文件不同：以系统为准。请把文件改成一样；要换人换班，请在“值班表”里改`,
+    en: `roster ${roster} was changed on record and the file says otherwise: the record is kept. Bring the file into line; who has duty is changed in the room "Roster"`,
+  }
+  return inLanguage(words, language)
+}
 
 function tell({ moved, rosters, warning }: KeptRecord): void {
   for (const { contract, onFile } of moved) note(behind(contract, onFile))

@@ -41,11 +41,13 @@ async function beginning({ body }: Response): Promise<string> {
   return read.slice(0, LONGEST)
 }
 
-/** The address may hold a key: only what went wrong is told. */
+/** The address may hold a key: only what went wrong is told, such as `ENOTFOUND` or `TimeoutError`. */
 export function unreached(provider: string, error: unknown): MessageNotSentError {
   const name = error instanceof Error ? error.name : 'unknown'
+  const code = error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? error.cause.code : ''
   const why = name === 'TimeoutError' ? 'slow' : undefined
-  return new MessageNotSentError(`${provider} did not take the message: ${name}`, { why })
+  const what = typeof code === 'string' && /^[A-Z][A-Z_]{1,60}$/.test(code) ? code : name
+  return new MessageNotSentError(`${provider} did not take the message: ${what}`, { why })
 }
 
 /** What an answer holds, if it is an object. */

@@ -30,7 +30,7 @@ export type TestDeps = Pick<
  */
 export async function sendTest(deps: TestDeps, who: Requester, id: string): Promise<Tested> {
   const known = await deps.directory.person(id)
-  if (!known) throw new NotFoundError('nobody has this id')
+  if (!known) throw new NotFoundError({ zh: '没有这个人', en: 'nobody has this id' })
   const at = deps.clock.now()
   const person = askedAt(known, at)
   if (!(await affordsTest(deps, id, at))) throw new BadRequestError([TOO_MANY])

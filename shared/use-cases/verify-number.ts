@@ -53,7 +53,7 @@ export async function verifyNumber(
   code: string,
 ): Promise<{ readonly to: string }> {
   const person = await deps.directory.person(id)
-  if (!person) throw new NotFoundError('nobody has this id')
+  if (!person) throw new NotFoundError({ zh: '没有这个人', en: 'nobody has this id' })
   const now = deps.clock.now()
   if (!(await affordsGuess(deps, id, now))) throw new BadRequestError([TOO_MANY])
   const asked = ((await deps.shelf.all(SHELF, now)) as readonly Asked[]).find((one) => one.id === id)

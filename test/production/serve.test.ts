@@ -95,6 +95,7 @@ it('from an empty folder to a manager who has signed in and somebody paged; stop
   expect((await browser.post(path, chosen)).location).toBe('/console/board')
   expect(JSON.parse((await browser.get('/api/session')).text)).toMatchObject({ subject: 'liu-fang', role: 'manager' })
   expect(await account('list')).toMatchObject({ out: expect.stringContaining('✓ liu-fang  manager') })
+  expect(await account('sign-out', 'nobody')).toMatchObject({ code: 0, out: expect.stringContaining('0 places') })
 
   await changedRole(port, account)
 
