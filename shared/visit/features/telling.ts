@@ -63,6 +63,7 @@ export function toOurs(
 ): Effect {
   const { terms, slot } = visit
   const names = worksIn(visit)
+  const dueAt = firstDueOf(visit)
   const values = {
     repair: visit.id,
     site: terms.site?.shortName ?? terms.customerName,
@@ -71,7 +72,7 @@ export function toOurs(
     way: visit.way,
     sentAt: event.at,
     slotFrom: slot?.from,
-    dueAt: firstDueOf(visit),
+    dueAt: dueAt && lastMinuteOf(dueAt, terms.timezone),
     ...inBoth('paper', names),
   }
   const link = { kind: 'engineer', about: visitSubject(visit.id), holder: id } as const
