@@ -10,6 +10,7 @@ import { DynamoDirectoryRecord } from '../../functions/adapters/dynamodb/directo
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import type { Table } from '../../functions/adapters/dynamodb/queries.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
+import { DynamoShelf } from '../../functions/adapters/dynamodb/shelf.ts'
 import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
 import { systemClock } from '../../functions/adapters/system-clock.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
@@ -31,6 +32,7 @@ import { SqliteDirectory } from '../local/store/directory.ts'
 import { SqliteDirectoryRecord } from '../local/store/directory-record.ts'
 import { SqliteLedger } from '../local/store/ledger.ts'
 import { SqliteServiceRecords } from '../local/store/records.ts'
+import { SqliteShelf } from '../local/store/shelf.ts'
 import { SqliteSubjectStore } from '../local/store/subject-store.ts'
 import { loadPlans } from '../plans.ts'
 
@@ -54,6 +56,7 @@ export interface Target
     | 'digest'
     | 'plans'
     | 'forms'
+    | 'shelf'
   > {
   readonly name: string
   readonly directoryRecord: DirectoryRecord
@@ -80,6 +83,7 @@ export function openTarget(table: string | undefined): Target {
       ledger: new DynamoLedger(place),
       records: new DynamoServiceRecords(place),
       contractFiles: new DynamoContractFiles(place),
+      shelf: new DynamoShelf(place),
       audit: new DynamoAudit(place),
       directory: new DynamoDirectory(place),
       directoryRecord: new DynamoDirectoryRecord(place),
@@ -95,6 +99,7 @@ export function openTarget(table: string | undefined): Target {
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contractFiles: new SqliteContractFiles(db),
+    shelf: new SqliteShelf(db),
     audit: new SqliteAudit(db),
     directory: new SqliteDirectory(db),
     directoryRecord: new SqliteDirectoryRecord(db),
@@ -125,6 +130,7 @@ type Stores = Pick<
   | 'ledger'
   | 'records'
   | 'contractFiles'
+  | 'shelf'
   | 'audit'
   | 'directory'
   | 'clock'

@@ -15,13 +15,16 @@ import type { Repair } from '../repair/state/repair.ts'
 import { differenceOf, refreshLines } from '../shell/in-line.ts'
 import { upgradeSubject } from '../upgrade/state/subject.ts'
 import { upgradeStory } from '../upgrade/story.ts'
+import { endedIn } from '../visit/summary.ts'
 import { noticeIds } from './advisories.ts'
 import { rowsOf } from './board-rows.ts'
 import { type ContractDeps, refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
+import { listAdvice } from './suggestions.ts'
 import { upgradeHistory, upgradeIds } from './upgrades.ts'
+import { loadVisit, visitRows } from './visits.ts'
 
-export type LedgerDeps = ContractDeps & Pick<Deps, 'plots' | 'repairs' | 'ledger' | 'records'>
+export type LedgerDeps = ContractDeps & Pick<Deps, 'plots' | 'repairs' | 'ledger' | 'records' | 'shelf'>
 
 export interface Rebuilt {
   readonly repairs: number
@@ -32,8 +35,8 @@ export interface Rebuilt {
 }
 
 /**
- * Derives the promise ledger and the service records anew from the events of every repair, contract and upgrade, and corrects what is
- * stored. May run at any time and again.
+ * Derives the promise ledger, the service records and the lists of suggestions anew from the events of every repair, contract, upgrade and
+ * visit, and corrects what is stored. May run at any time and again.
  */
 export async function rebuild(deps: LedgerDeps): Promise<Rebuilt> {
   const [repairs, { contracts }] = [await repairIds(deps), await deps.directory.all()]
@@ -46,7 +49,17 @@ export async function rebuild(deps: LedgerDeps): Promise<Rebuilt> {
   const upgrades = await upgradeIds(deps)
   for (const id of upgrades) changed += await refreshLines(deps, upgradeSubject(id))
   for (const id of await noticeIds(deps)) changed += await refreshLines(deps, noticeSubject(id))
+  await listAgain(deps)
   return { repairs: repairs.size, contracts: contracts.length, upgrades: upgrades.length, changed }
+}
+
+/** What customers were advised is on the list of their site, whichever version the visit ended under. */
+async function listAgain(deps: LedgerDeps): Promise<void> {
+  for (const month of monthsUntil(deps.clock.now()))
+    for await (const { row } of visitRows(deps, { board: endedIn(month) })) {
+      const visit = await loadVisit(deps, row.id)
+      if (visit?.suggestions) await listAdvice(deps, visit)
+    }
 }
 
 /** Names what is stored otherwise than the events say, such as `repair/261120-0001/R6/responded/1`. Empty: nothing is. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Answer, Answers } from '../../../shared/form/answers.ts'
 import { type Form, itemsOf } from '../../../shared/form/form.ts'
+import { rebuild } from '../../../shared/use-cases/rebuild.ts'
 import { at } from '../../support/play.ts'
 import type { World } from '../../support/world.ts'
 import { signed, worksOf } from '../planned/contract.ts'
@@ -61,6 +62,12 @@ it('[C17] [N18] advice stays on the list of its site until it is answered, stand
   const key = first?.key ?? ''
   expect(await listed(world, '?customer=jiangnan-university&site=jiangnan-teaching')).toEqual([])
   expect(await listed(world, '?customer=lanting-police')).toEqual([])
+  // What a visit of an earlier version left is listed with all else that is derived anew.
+  for (const { id: one } of await world.host.deps.shelf.all('suggestions/jiangnan-university', world.now))
+    await world.host.deps.shelf.remove('suggestions/jiangnan-university', one)
+  expect(await listed(world)).toEqual([])
+  await rebuild(world.host.deps)
+  expect(await listed(world)).toMatchObject([{ visit: id, key: first?.key }])
 
   // "Later" is no end of it.
   expect((await answer(world, id, key, 'later')).status).toBe(200)
