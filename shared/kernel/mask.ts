@@ -7,8 +7,9 @@ export const maskPhone = (phone: string): string =>
 /** Text that may stand in a log or on record: where it holds one of our links, without the token. */
 export const maskLinks = (text: string): string => text.replace(/\/([pci])\/[\w-]{12}/g, '/$1/…')
 
-/** `王小明` → `王**`, `He Ping` → `H**`. */
-export const maskName = (name: string): string => `${[...name.trim()][0] ?? ''}**`
+/** `王小明` → `王**`, `He Ping` → `H**`; whoever is known by a number alone is masked as one. */
+export const maskName = (name: string): string =>
+  /^\+?\d{5,}$/.test(name.trim()) ? maskPhone(name.trim()) : `${[...name.trim()][0] ?? ''}**`
 
 /** `he.ping@police.example` → `h***@police.example`. */
 const maskMail = (mail: string): string => `${mail.slice(0, 1)}***${mail.slice(mail.indexOf('@'))}`

@@ -44,12 +44,12 @@ const BEIJING: ReadonlySet<string> = new Set(['Asia/Shanghai', 'Asia/Chongqing',
 /** It has a clock of its own, and not every browser has a word for it. */
 const XINJIANG: ReadonlySet<string> = new Set(['Asia/Urumqi', 'Asia/Kashgar'])
 
-/** A number as people read it out: `400-800-1300`, `138 0013 8001`; others as they are. */
+/** A number as people read it out: `400-800-1300`, `138 0013 8001`, masked `138 **** 8001`; others as they are. */
 export const phoneShown = (phone: string): string => {
   const [, service] = /^(?:\+86)?([48]00\d{7})$/.exec(phone) ?? []
   if (service) return service.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1-$2-$3')
-  const [, mobile] = /^\+86(1\d{10})$/.exec(phone) ?? []
-  return mobile ? mobile.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3') : phone
+  const [, mobile] = /^\+86(1\d\d[\d*]{4}\d{4})$/.exec(phone) ?? []
+  return mobile ? mobile.replace(/^(.{3})(.{4})(.{4})$/, '$1 $2 $3') : phone
 }
 
 /** A length of time in its two largest units: `1天2小时`, `2 h 3 min`; below a minute `不到1分钟`, `under 1 min`. */

@@ -3,6 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
 import { expectReadable, hasConsole, LOOKS, onStage, PHONE, REPORT } from './support.ts'
 
+/** In the page: neighbours in a line of the ladder that stand on each other. */
+const OVERLAPS = `[...document.querySelectorAll('.pages li')].flatMap((line) => {
+  const places = [...line.children].map((one) => {
+    const words = document.createRange()
+    words.selectNodeContents(one)
+    return [one.textContent, words.getBoundingClientRect()]
+  })
+  return places.slice(1).flatMap(([words, { left }], index) =>
+    words && left < places[index][1].left + places[index][1].width ? [words] : [],
+  )
+})`
+
 /** At the desk, in front of the real system. */
 describe.skipIf(!hasConsole)('the console', () => {
   const stage = onStage(at('11-20 02:13'))
@@ -75,6 +87,14 @@ describe.skipIf(!hasConsole)('the console', () => {
     await page.getByText('您的身份只能查看').waitFor()
     const text = await page.locator('main').innerText()
     expect(text).not.toMatch(/13800138001|138 0013 8001|何平/)
+    // Whoever is on nobody's file has no name but their number.
+    const strange = await stage.place.report({ callId: 'c9', caller: '+8613900000021', symptoms: '门口的屏幕不亮' })
+    await page.goto(`/console/repairs/${strange}`)
+    await page
+      .getByText(/139 \*{4} 0021/)
+      .first()
+      .waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(/\+\*|请用“登记设备”/)
     // The room's address does not open it either, and says so; one that leads nowhere says that.
     await page.goto('/console/call')
     await page.getByRole('alert').getByText('您的角色不能进').waitFor()
@@ -84,7 +104,7 @@ describe.skipIf(!hasConsole)('the console', () => {
     await page.getByRole('alert').getByText('没有这一页').waitFor()
     await page.goto('/console/planned/due')
     await page.getByRole('link', { name: '升级' }).waitFor()
-    expect(await page.getByRole('link', { name: '预警' }).count()).toBe(0)
+    for (const name of ['预警', '客户日历']) expect(await page.getByRole('link', { name }).count()).toBe(0)
   })
 
   it('an engineer of another roster reads that nothing is theirs, never that there is nothing; a viewer is not told to take a call', async () => {
@@ -164,6 +184,15 @@ describe.skipIf(!hasConsole)('the console', () => {
     await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('button', { name: /Sign out/ }).click()
     await page.getByRole('heading', { name: 'Enter as' }).waitFor()
+  })
+
+  it('on a phone, past midnight: whom a page has asked stands in columns that never run into each other; how the promises stand is counted above', async () => {
+    const id = await report()
+    await stage.place.advance('PT21H50M')
+    const page = await stage.enter('manager', `/repairs/${id}`, { viewport: PHONE })
+    await page.locator('.pages time', { hasText: '昨天' }).first().waitFor()
+    expect(await page.evaluate(OVERLAPS)).toEqual([])
+    expect(await page.locator('.railbox header').innerText()).toMatch(/超时 \d/)
   })
 
   it('a line that is cut shows, and what was missed comes by itself', async () => {

@@ -63,6 +63,19 @@ describe.skipIf(!hasConsole)('the playground beside the console', () => {
       .getByText(/261120-0001/)
       .first()
       .waitFor()
+    await mail.close()
+
+    // Whoever opens one mail has read that one; whose it is stands there whole.
+    const other = await stage.place.report({ ...REPORT, callId: 'c2', serial: 'DOC-2025-0021', symptoms: '充不进电' })
+    await stage.place.act(other, { type: 'withdraw', reason: '误报', agreedBy: '何平', how: 'phone' })
+    await expect.poll(() => panel.locator('.mail.new').count()).toBe(2)
+    const opened = page.waitForEvent('popup')
+    await panel.locator('.mail.new').first().getByRole('link').click()
+    await (await opened).close()
+    expect(await panel.locator('.mail.new').count()).toBe(1)
+    const cut =
+      "[...document.querySelectorAll('.box h3 span')].filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    expect(await page.evaluate(cut)).toBe(0)
     await panel.getByRole('button', { name: '收起演练场' }).click()
     await page.getByRole('button', { name: /^演练场/ }).waitFor()
   })

@@ -186,16 +186,22 @@ export const explained = (bar: Bar, reading: Reading): string => {
 
 const titleOf = ({ clause, name, limit }: Bar): string => [clause, name, limit].filter(Boolean).join(' ')
 
-/** `承诺：超时 1，做到 3`. */
-export const summaryOf = (bars: readonly Bar[], { now, language }: Reading): string => {
-  const { rail, none, groups } = WORDS[language]
-  if (bars.length === 0) return none
-  const zh = language === 'zh-CN'
+/** How many stand how, what hurts first: `超时 1`, `做到 3`. */
+export const countsOf = (bars: readonly Bar[], { now, language }: Reading) => {
+  const { groups } = WORDS[language]
   const groupOf = (standing: Standing) => (standing === 'near' ? 'running' : standing)
   const counts = Map.groupBy(bars, (bar) => groupOf(standingOf(bar, now)))
-  const parts = (Object.keys(groups) as (keyof typeof groups)[]).flatMap((group) => {
+  return (Object.keys(groups) as (keyof typeof groups)[]).flatMap((group) => {
     const count = counts.get(group)?.length ?? 0
-    return count === 0 ? [] : [`${groups[group]} ${count}`]
+    return count === 0 ? [] : [{ group, says: `${groups[group]} ${count}` }]
   })
+}
+
+/** `承诺：超时 1，做到 3`. */
+export const summaryOf = (bars: readonly Bar[], reading: Reading): string => {
+  const { rail, none } = WORDS[reading.language]
+  if (bars.length === 0) return none
+  const zh = reading.language === 'zh-CN'
+  const parts = countsOf(bars, reading).map(({ says }) => says)
   return `${rail}${zh ? '：' : ': '}${parts.join(zh ? '，' : ', ')}`
 }

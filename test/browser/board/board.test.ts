@@ -30,6 +30,21 @@ describe.skipIf(!hasConsole)('the board', () => {
   const report = (callId = 'c1', serial = 'BWC-2025-0117') => stage.place.report({ ...REPORT, callId, serial })
   const fate = (page: Page, id: string) => page.locator('.fates li', { hasText: id }).locator('em')
 
+  it('a visit that was agreed stands in its row; once its time has passed and nobody is there, that shows', async () => {
+    const id = await report()
+    const wang = { kind: 'engineer', id: 'wang-qiang', name: '王强' } as const
+    await stage.place.act(id, { type: 'respond' }, wang)
+    await stage.place.act(id, { type: 'goOnSite', visitAt: at('11-20 04:00') }, wang)
+    const page = await stage.enter('manager', '/board')
+    const who = page.locator('.line .c-who')
+    await who.getByText('约 04:00 上门').waitFor()
+    await stage.place.advance('PT1H48M')
+    await page.reload()
+    await who.locator('.warn').getByText('约 04:00，还没到').waitFor()
+    await stage.place.act(id, { type: 'arrive' }, wang)
+    await who.locator('.warn').waitFor({ state: 'detached' })
+  })
+
   it('something is done to several at once; what became of each is said, and what failed is tried again', async () => {
     const first = await report('c1', 'BWC-2025-0117')
     const second = await report('c2', 'DOC-2025-0021')

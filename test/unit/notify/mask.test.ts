@@ -8,6 +8,8 @@ describe('what is left of a person', () => {
     ['何平', '何**'],
     ['He Ping', 'H**'],
     ['𠮷田', '𠮷**'],
+    // Somebody on nobody's file is known by their number.
+    ['+8613900000021', '+86139****0021'],
   ])('%s → %s', (name, left) => expect(maskName(name)).toBe(left))
 
   it.each([

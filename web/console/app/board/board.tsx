@@ -54,16 +54,17 @@ export function Board() {
       <Header query={query} rows={lines} filter={filter} counts={counts} />
       <div className="list" style={style}>
         {board.isError && <Problem error={board.error} />}
-        {board.data && shown.length === 0 && (
+        {board.data && shown.length === 0 ? (
           <Nothing query={query} filter={filter} isEmpty={board.data.length === 0} />
+        ) : (
+          <List
+            shown={shown}
+            open={open}
+            columns={columns}
+            picks={picks}
+            placeOf={(id) => (isNarrow || id === open ? `/repairs/${id}` : `/board${withQuery(query, { open: id })}`)}
+          />
         )}
-        <List
-          shown={shown}
-          open={open}
-          columns={columns}
-          picks={picks}
-          placeOf={(id) => (isNarrow || id === open ? `/repairs/${id}` : `/board${withQuery(query, { open: id })}`)}
-        />
       </div>
       {hasDrawer && (
         <Suspense fallback={<aside className="drawer" />}>

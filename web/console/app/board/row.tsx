@@ -138,18 +138,12 @@ function signOf({ group, dueMs, row }: Line, nowMs: number): SignName {
 /** Who has it and what they said last; of what nobody has, who is being asked and until when. */
 function Who({ row, nowMs, language }: { row: Row; nowMs: number; language: Language }) {
   const say = sayIn(language)
-  const { assignee, paged, desk, visitAt } = row
+  const { assignee, paged, desk } = row
   if (assignee) {
     return (
       <>
         <Sign name="has" small /> <b>{assignee}</b>
-        {visitAt &&
-          say(
-            text(
-              `约 ${shortMoment(visitAt, DESK_ZONE, nowMs, language)} 上门`,
-              `visit ${shortMoment(visitAt, DESK_ZONE, nowMs, language)}`,
-            ),
-          )}
+        <Visit row={row} nowMs={nowMs} language={language} />
       </>
     )
   }
@@ -176,5 +170,18 @@ function Who({ row, nowMs, language }: { row: Row; nowMs: number; language: Lang
             )
           : say(text('呼叫中', 'being called'))}
     </>
+  )
+}
+
+/** When they agreed to come; once that has passed and nobody is there, it shows. */
+function Visit({ row: { visitAt, stage }, nowMs, language }: { row: Row; nowMs: number; language: Language }) {
+  if (!visitAt) return null
+  const say = sayIn(language)
+  const time = shortMoment(visitAt, DESK_ZONE, nowMs, language)
+  const isMissed = stage === 'arrival' && Date.parse(visitAt) <= nowMs
+  return isMissed ? (
+    <span className="warn">{say(text(`约 ${time}，还没到`, `was due ${time}`))}</span>
+  ) : (
+    say(text(`约 ${time} 上门`, `visit ${time}`))
   )
 }

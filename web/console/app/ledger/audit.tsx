@@ -149,7 +149,7 @@ const PLACES: Readonly<Record<string, ReturnType<typeof text>>> = {
   repairs: text('值班台', 'the board'),
   planned: text('计划服务', 'planned service'),
   'ledger/due': text('台账：将到期', 'ledger: what is due'),
-  'ledger/latest': text('台账：刚刚做到', 'ledger: what ended last'),
+  'ledger/latest': text('台账：刚刚办完', 'ledger: what ended last'),
   'ledger/lines': text('台账：明细', 'ledger: lines'),
 }
 const aboutOf = (entry: Entry, say: Say): string =>

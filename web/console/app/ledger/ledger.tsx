@@ -62,10 +62,6 @@ function Overview() {
         <Failed of={rates} />
         <Head tally={rates.data && sumOf(shown)} scope={scope} />
         <div className="two">
-          <JustEnded />
-          <DueNow />
-        </div>
-        <div className="two">
           <Clauses
             rates={shown}
             plans={plans}
@@ -81,6 +77,10 @@ function Overview() {
             addressOf={addressOf}
             mayOpen={by !== 'customer' || isDesk}
           />
+        </div>
+        <div className="two">
+          <DueNow />
+          <JustEnded />
         </div>
         <Satisfaction choices={session?.role === 'engineer' ? ['month'] : RATED_BY} scope={scope} />
         <Broken behind={scope} />

@@ -18,7 +18,7 @@ export function JustEnded() {
   return (
     <section className="panel latest">
       <header>
-        <h2>{say(text('刚刚做到', 'Just kept'))}</h2>
+        <h2>{say(text('刚刚办完', 'Just ended'))}</h2>
         <span className="soft small">
           {say(text('最近办完的承诺，点单号看证据', 'what was fulfilled last; its number opens the proof'))}
         </span>

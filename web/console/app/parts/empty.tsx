@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { type Text, text } from '../../../../shared/kernel/text.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
-import { type Say, useSay } from '../words.ts'
+import { useSay } from '../words.ts'
 
 interface Props {
   readonly says: Text
@@ -19,21 +19,17 @@ export function Empty({ says, next, part, isWhole, children }: Props) {
   const say = useSay()
   const session = useStore(sessionStore)
   const mayGoOn = part === undefined || session?.may.includes(part)
+  const stands = session?.role === 'engineer' && !isWhole ? ownOnly(says) : says
   return (
     <div className="empty">
-      <p>
-        {session?.role === 'engineer' && !isWhole ? ownOnly(says, say) : say(says)}
-        {next && mayGoOn && ` ${say(next)}`}
-      </p>
+      <p>{say(next && mayGoOn ? text(stands.zh + next.zh, `${stands.en} ${next.en}`) : stands)}</p>
       {children}
     </div>
   )
 }
 
-const ownOnly = (says: Text, say: Say): string =>
-  say(
-    text(
-      `您的值班表内：${says.zh}别处的、没交给您的不列在这里。`,
-      `Of your rosters: ${says.en.charAt(0).toLowerCase()}${says.en.slice(1)} What is of others, and never came to you, is not listed here.`,
-    ),
+const ownOnly = ({ zh, en }: Text): Text =>
+  text(
+    `您的值班表内：${zh}别处的、没交给您的不列在这里。`,
+    `Of your rosters: ${en.charAt(0).toLowerCase()}${en.slice(1)} What is of others, and never came to you, is not listed here.`,
   )

@@ -1,13 +1,13 @@
 import Button from 'antd/es/button'
 import type { ReactNode } from 'react'
-import { type Language, text } from '../../../../shared/kernel/text.ts'
-import { zoneName } from '../../../../shared/message/format.ts'
-import { MINUTE, wallOf } from '../../../rail/wall.ts'
+import { text } from '../../../../shared/kernel/text.ts'
+import { MINUTE } from '../../../rail/wall.ts'
 import { useNow } from '../outside/time.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Failed } from '../parts/problem.tsx'
-import { DESK_ZONE, moment } from '../parts/time.ts'
+import { moment } from '../parts/time.ts'
 import { Waiting } from '../parts/waiting.tsx'
+import { zoneBeside } from '../parts/zone.ts'
 import { useLanguage, useSay } from '../words.ts'
 
 interface Props<T> {
@@ -55,10 +55,6 @@ function useZone(timezone: string | undefined): string | undefined {
   const nowMs = useNow(MINUTE)
   return timezone === undefined ? undefined : zoneBeside(timezone, nowMs, language)
 }
-
-/** The same in a list, whose rows stand in several. */
-export const zoneBeside = (timezone: string, nowMs: number, language: Language): string | undefined =>
-  wallOf(nowMs, timezone).time === wallOf(nowMs, DESK_ZONE).time ? undefined : zoneName(timezone, language)
 
 interface TimelineProps {
   readonly entries: readonly {

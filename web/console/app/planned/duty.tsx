@@ -1,14 +1,16 @@
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign, type SignName } from '../parts/signs.tsx'
 import { dayName, moment } from '../parts/time.ts'
 import { Waiting } from '../parts/waiting.tsx'
+import { zoneBeside } from '../parts/zone.ts'
 import { Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Beside, useOpened } from './beside.tsx'
-import { zoneBeside } from './drawer.tsx'
 import { DUTY_STATES, type DutyRow, useDuties } from './duty-data.ts'
 import { DutyDrawer } from './duty-drawer.tsx'
 import { WatchBar } from './watch-bar.tsx'
@@ -20,6 +22,7 @@ export function Duties() {
   const [open, show] = useOpened('duty')
   const close = () => show(undefined)
   const rows = duties.data ?? []
+  const mayLook = useStore(sessionStore)?.may.includes('calendars') ?? false
   const groups = [
     { name: text('待安排', 'To be planned'), rows: rows.filter(({ state }) => state === 'toPlan') },
     {
@@ -43,7 +46,7 @@ export function Duties() {
             'Meetings, holidays and sensitive periods on a customer’s calendar appear here where their plan promises duty in them.',
           )}
         >
-          <Link to="/planned/calendar">{say(text('看客户日历', 'See the calendars'))}</Link>
+          {mayLook && <Link to="/planned/calendar">{say(text('看客户日历', 'See the calendars'))}</Link>}
         </Empty>
       )}
       {groups.map((group) => (

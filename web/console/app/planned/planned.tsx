@@ -29,7 +29,7 @@ const PARTS: readonly {
   { id: 'duty', name: text('保障', 'Duty'), page: () => <Duties /> },
   { id: 'upgrades', name: text('升级', 'Upgrades'), page: () => <Upgrades /> },
   { id: 'advisories', name: text('预警', 'Warnings'), page: () => <Advisories />, isNotForViewers: true },
-  { id: 'calendar', name: text('客户日历', 'Calendars'), page: () => <Calendar /> },
+  { id: 'calendar', name: text('客户日历', 'Calendars'), page: () => <Calendar />, isNotForViewers: true },
 ]
 
 /** What nobody calls for: what comes due by the calendar, and who does it when. */

@@ -10,8 +10,9 @@ import { useLanguage, useSay } from '../words.ts'
 import { type Message, type Owner, usePhones } from './data.ts'
 import { markRead, useUnread } from './unread.ts'
 
-/** So many stand there at once; older ones by a press. */
+/** So many stand there at once, and of those that nobody has read; older ones by a press. */
 const SHOWN = 1
+const MOST_NEW = 3
 
 /** Everybody's phone, the one that rang last on top. */
 export function Phones() {
@@ -51,25 +52,30 @@ function Box({ owner, messages }: { owner: Owner; messages: readonly Message[] }
   const [isWhole, setWhole] = useState(false)
   const isUnread = useUnread()
   const news = messages.filter(isUnread).length
-  const shown = isWhole ? messages : messages.slice(0, Math.max(SHOWN, Math.min(news, 3)))
+  const lastNew = messages.slice(0, MOST_NEW).findLastIndex(isUnread)
+  const shown = isWhole ? messages : messages.slice(0, Math.max(SHOWN, lastNew + 1))
   const rest = messages.length - shown.length
   return (
-    <section className={news > 0 ? 'box news' : 'box'} onPointerUp={() => markRead(messages)}>
+    <section className={news > 0 ? 'box news' : 'box'}>
       <h3>
         <b>{owner.name || say(text('不在通讯录', 'Nobody on file'))}</b>
         <span className="soft n">{owner.to.startsWith('+') ? phoneShown(owner.to) : owner.to}</span>
         <span className="soft of">{owner.of}</span>
         {news > 0 && <i>{say(text(`${news} 条未读`, `${news} unread`))}</i>}
       </h3>
-      {shown.map((message) =>
-        message.kind === 'call' ? (
-          <Call key={message.id} message={message} isNew={isUnread(message)} />
-        ) : message.kind === 'sms' ? (
-          <Sms key={message.id} message={message} isNew={isUnread(message)} />
-        ) : (
-          <Mail key={message.id} message={message} isNew={isUnread(message)} />
-        ),
-      )}
+      {shown.map((message) => {
+        const Page = PAGES[message.kind]
+        return (
+          <div
+            key={message.id}
+            className={`bubble${message.kind === 'email' ? ' mail' : ''}${isUnread(message) ? ' new' : ''}`}
+            // Whoever opens one has read that one.
+            onPointerUp={() => markRead([message])}
+          >
+            <Page message={message} />
+          </div>
+        )
+      })}
       {rest > 0 && (
         <Button type="link" size="small" onClick={() => setWhole(true)}>
           {say(text(`更早的 ${rest} 条`, `${rest} earlier`))}
@@ -79,24 +85,24 @@ function Box({ owner, messages }: { owner: Owner; messages: readonly Message[] }
   )
 }
 
-function Sms({ message, isNew }: { message: Message; isNew: boolean }) {
+function Sms({ message }: { message: Message }) {
   return (
-    <div className={isNew ? 'bubble new' : 'bubble'}>
+    <>
       <p className="pre">{linked(message.text)}</p>
       <When message={message} />
-    </div>
+    </>
   )
 }
 
 /** What the phone reads out, and the key that takes it. */
-function Call({ message, isNew }: { message: Message; isNew: boolean }) {
+function Call({ message }: { message: Message }) {
   const say = useSay()
   const [said, key = ''] = message.text.split('\n')
   const pressed = useMutation({
     mutationFn: () => fetch(key, { method: 'POST', body: new URLSearchParams({ Digits: '1' }) }),
   })
   return (
-    <div className={isNew ? 'bubble new' : 'bubble'}>
+    <>
       <p className="pre">
         <b>{say(text('来电', 'Call'))}</b> {said}
       </p>
@@ -104,21 +110,23 @@ function Call({ message, isNew }: { message: Message; isNew: boolean }) {
         {say(pressed.isSuccess ? text('已按 1', 'Pressed 1') : text('按 1', 'Press 1'))}
       </Button>{' '}
       <When message={message} />
-    </div>
+    </>
   )
 }
 
-function Mail({ message, isNew }: { message: Message; isNew: boolean }) {
+function Mail({ message }: { message: Message }) {
   const address = `/local/outbox/${message.id}`
   return (
-    <div className={isNew ? 'bubble mail new' : 'bubble mail'}>
+    <>
       <a href={address} target="_blank" rel="noreferrer" onClick={(event) => openPhone(event, address, 'wide')}>
         {message.subject}
       </a>
       <When message={message} />
-    </div>
+    </>
   )
 }
+
+const PAGES = { sms: Sms, call: Call, email: Mail }
 
 function When({ message }: { message: Message }) {
   const language = useLanguage()

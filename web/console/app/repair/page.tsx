@@ -3,6 +3,8 @@ import { mapOf, phoneShown } from '../../../../shared/message/format.ts'
 import { STAGE_NAMES } from '../../../../shared/message/texts.ts'
 import { useLines } from '../board/use-lines.ts'
 import { type Repair, useRepair } from '../data.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { Keys, useKeys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
@@ -17,7 +19,7 @@ import { Files } from './files.tsx'
 import { Matters } from './matters.tsx'
 import { Paging } from './paging.tsx'
 import { Helped, isUnanswered, nextDue, Reported, reachedAt, subjectOf, useWarranty } from './parts.tsx'
-import { RepairRail } from './rail.tsx'
+import { RailHead, RepairRail } from './rail.tsx'
 import { Timeline } from './timeline.tsx'
 import { Voice } from './voice.tsx'
 
@@ -49,9 +51,7 @@ export function RepairPage({ id }: { id: string }) {
           <>
             <Head repair={repair} />
             <section className="panel railbox">
-              <header>
-                <h2>{say(text('承诺', 'Promises'))}</h2>
-              </header>
+              <RailHead repair={repair} />
               <div className="in">
                 <RepairRail repair={repair} />
               </div>
@@ -158,6 +158,7 @@ function useFacts(repair: Repair) {
 function Head({ repair }: { repair: Repair }) {
   const say = useSay()
   const { plan, needsIdentification } = repair
+  const role = useStore(sessionStore)?.role
   const facts = useFacts(repair)
   return (
     <div className="head">
@@ -173,10 +174,11 @@ function Head({ repair }: { repair: Repair }) {
           <p className="warn">
             {say(
               text(
-                '客户或设备还没有确认，按最严格的承诺执行：请用“登记设备”补上。',
-                'Customer or unit not identified yet, the strictest commitment applies: identify the unit.',
+                '客户或设备还没有确认，按最严格的承诺执行。',
+                'Customer or unit not identified yet, the strictest commitment applies.',
               ),
             )}
+            {role !== 'viewer' && say(text('请用“登记设备”补上。', ' Identify the unit.'))}
           </p>
         )}
       </div>
