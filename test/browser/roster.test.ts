@@ -54,6 +54,9 @@ describe.skipIf(!hasConsole)('the roster', () => {
         .first()
         .waitFor()
     }
+    // Who carries how much is seen beside it, leave and stand-ins counted.
+    const load = other.getByRole('region', { name: '负担' }).locator('tr', { hasText: '孙浩' })
+    await expect.poll(() => load.innerText()).toMatch(/西部服务站 二线\s+\d/)
     const mend = other.getByRole('region', { name: '要先补上' })
     await mend.getByText(/二线无人/).waitFor()
     expect(await other.locator('.cal .gap').count()).toBeGreaterThan(0)

@@ -12,6 +12,7 @@ import {
   writtenDay,
 } from '../../../web/console/app/roster/axis.ts'
 import { changeOf, emptyDraft, shiftsAhead, withShift } from '../../../web/console/app/roster/draft.ts'
+import { loadsOf } from '../../../web/console/app/roster/load.ts'
 import { lanesOf } from '../../../web/console/app/roster/names.ts'
 
 const BERLIN = 'Europe/Berlin'
@@ -134,5 +135,41 @@ describe('what is about to be changed', () => {
     expect(freeOf(week, [on(17, 18)], axis)).toEqual(on(18, 23))
     expect(nameOver(on(17, 18), on(19, 23))).toBe('陈')
     expect(nameOver(on(14, 24))).toBe('')
+  })
+})
+
+describe('the load of the weeks shown', () => {
+  const axis = axisOf(day('2026-11-16'), 2, 'UTC')
+  const bar = (from: string, to: string, person?: string) =>
+    ({
+      from: `2026-11-${from}Z`,
+      to: `2026-11-${to}Z`,
+      turn: 'a',
+      layer: 'rotation',
+      ...(person && { person }),
+    }) as const
+  const calendar = (name: string, bars: readonly ReturnType<typeof bar>[]) =>
+    ({
+      name,
+      people: [
+        { id: 'a', name: '甲' },
+        { id: 'b', name: '乙' },
+      ],
+      tiers: [{ name: '一线', bars }],
+    }) as never
+  it('is each one’s own time on duty, what they stand in for with it; weekends apart, and two places at once counted once', () => {
+    const east = calendar('华东', [
+      // It began before the weeks shown, and gives way for one day to somebody else.
+      bar('14T00:00:00', '20T00:00:00', 'a'),
+      bar('20T00:00:00', '21T12:00:00', 'b'),
+      bar('21T12:00:00', '23T00:00:00', 'a'),
+      bar('23T00:00:00', '24T00:00:00'),
+    ])
+    const west = calendar('西部', [bar('20T12:00:00', '22T00:00:00', 'b')])
+    expect(loadsOf([east, west], axis)).toEqual([
+      { person: 'a', name: '甲', places: ['华东 一线'], days: 5.5, weekend: 1.5 },
+      { person: 'b', name: '乙', places: ['华东 一线', '西部 一线'], days: 2, weekend: 1 },
+    ])
+    expect(loadsOf([], axis)).toEqual([])
   })
 })

@@ -13,6 +13,7 @@ import { DESK_ZONE } from '../parts/time.ts'
 import { Link, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { type Axis, axisOf, dayOf, mondayOf, WEEKS, writtenDay } from './axis.ts'
+import { Burden } from './burden.tsx'
 import { useCalendars, useRosters } from './data.ts'
 import { Days } from './days.tsx'
 import { type Draft, draftOf, emptyDraft, shiftAt } from './draft.ts'
@@ -114,7 +115,6 @@ interface LoadedProps {
 }
 
 function Loaded({ rosters, calendars, axis }: LoadedProps) {
-  const say = useSay()
   const session = useStore(sessionStore)
   const nowMs = useNow()
   const isNarrow = useNarrow()
@@ -140,14 +140,7 @@ function Loaded({ rosters, calendars, axis }: LoadedProps) {
   const end = (roster: string, change: string) => begin({ ...emptyDraft(roster, 'end'), change })
   return (
     <>
-      {preview && (
-        <p className="preview" role="status">
-          {say(text('预览：还没有保存', 'Preview: nothing is saved yet'))}{' '}
-          <Button size="small" onClick={() => setDraft(emptyDraft(draft.roster))}>
-            {say(text('不改了', 'Discard'))}
-          </Button>
-        </p>
-      )}
+      {preview && <Previewing onDiscard={() => setDraft(emptyDraft(draft.roster))} />}
       {isNarrow ? (
         <Days calendars={shown} axis={axis} onPick={pick} />
       ) : (
@@ -159,6 +152,7 @@ function Loaded({ rosters, calendars, axis }: LoadedProps) {
       <div className={mine.length > 0 ? 'cols' : 'cols read'}>
         <div className="side">
           <Mend calendars={calendars} staff={rosters.staff} onFill={begin} />
+          <Burden calendars={shown} axis={axis} />
           <History calendars={calendars} onEnd={end} />
           {session && session.role !== 'viewer' && <OwnCalendar />}
         </div>
@@ -171,6 +165,19 @@ function Loaded({ rosters, calendars, axis }: LoadedProps) {
         )}
       </div>
     </>
+  )
+}
+
+/** What is drawn is not what is saved. */
+function Previewing({ onDiscard }: { onDiscard: () => void }) {
+  const say = useSay()
+  return (
+    <p className="preview" role="status">
+      {say(text('预览：还没有保存', 'Preview: nothing is saved yet'))}{' '}
+      <Button size="small" onClick={onDiscard}>
+        {say(text('不改了', 'Discard'))}
+      </Button>
+    </p>
   )
 }
 
