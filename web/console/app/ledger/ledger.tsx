@@ -69,18 +69,18 @@ function Overview() {
             addressOf={(open) => addressOf({ open })}
             behind={{ ...period, customer }}
           />
-          <Compare
-            by={by}
-            choices={choices}
-            scope={scope}
-            open={query.get('row') ?? undefined}
-            addressOf={addressOf}
-            mayOpen={by !== 'customer' || isDesk}
-          />
-        </div>
-        <div className="two">
-          <DueNow />
-          <JustEnded />
+          <div className="stack">
+            <Compare
+              by={by}
+              choices={choices}
+              scope={scope}
+              open={query.get('row') ?? undefined}
+              addressOf={addressOf}
+              mayOpen={by !== 'customer' || isDesk}
+            />
+            <DueNow />
+            <JustEnded />
+          </div>
         </div>
         <Satisfaction choices={session?.role === 'engineer' ? ['month'] : RATED_BY} scope={scope} />
         <Broken behind={scope} />
