@@ -200,7 +200,8 @@ function VisitOf({ work: { visit, way } }: { work: Work }) {
     <Link to={`/planned/${room}?open=${encodeURIComponent(id)}`} className="d-visit">
       {slot && stage !== 'planning'
         ? [moment(slot.from, DESK_ZONE, nowMs, language), engineerName].filter(Boolean).join(' ')
-        : say(text('待约', 'to be agreed'))}
+        : // Whoever had it when nobody met has it on.
+          [say(text('待约', 'to be agreed')), engineerName].filter(Boolean).join(' ')}
       {isPast && <span className="warn"> {say(text('时间已过', 'time has passed'))}</span>}
     </Link>
   )
