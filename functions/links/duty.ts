@@ -61,10 +61,9 @@ async function serveReport(event: HttpEvent, deps: Deps, { link, path }: Led): P
   if (!opened) return undefined
   const { duty, holder, report } = opened
   const file = event.pathParameters?.file ?? (event.rawPath.endsWith('/report') ? report.page.sha256 : undefined)
-  if (file === undefined)
-    return htmlPage(200, dutyReportPage({ duty, report, path, language: languageOf(event, holder.language) }))
-  const { besideDuty, fileAnswer } = await import('../attachments/answer.ts')
-  return fileAnswer(deps, besideDuty(duty), file)
+  if (file !== undefined) return fileOf(deps, duty, file)
+  const [language, log] = [languageOf(event, holder.language), await logOf(deps, duty.id)]
+  return htmlPage(200, dutyReportPage({ duty, report, path, language, log }))
 }
 
 interface Sent {

@@ -84,9 +84,12 @@ function photosOf(log: DutySource['log']): ReportDocument['sections'] {
   const rows = log.flatMap(({ seq, photo }) =>
     photo ? [[text(`第 ${seq} 条`, `Entry ${seq}`), same(`SHA-256 ${photo.sha256}`)] as const] : [],
   )
-  return rows.length > 0 ? [{ title: text('照片', 'Photos'), blocks: [{ kind: 'facts', rows }] }] : []
+  return rows.length > 0
+    ? [{ title: text('照片', 'Photos'), blocks: [words(BEHIND_LINK), { kind: 'facts', rows }] }]
+    : []
 }
 
+const BEHIND_LINK = text('照片请从通知里的链接打开。', 'They open by the link that came with this report.')
 const words = (said: Text): Block => ({ kind: 'words', text: said })
 
 const spanIn = ({ timezone }: DutySource, { from, to }: Span): Text =>

@@ -48,16 +48,28 @@ ${planCard(view)}`,
 }
 
 /** What the customer has of it: the report, as it was sent. */
-export const dutyReportPage = ({ duty, report, path, language }: ReportView): string => {
+export const dutyReportPage = ({ duty, report, path, language, log }: ReportView): string => {
   const say = (words: Text) => inLanguage(words, language)
   return layout({
     title: say(report.title),
     language,
     canSwitch: true,
-    body: html`<h1>${duty.name}</h1><p class="soft">${duty.customer.name}${duty.site && ` · ${duty.site.name}`}</p>${reportCard({ report }, path, language)}`,
+    body: html`<h1>${duty.name}</h1><p class="soft">${duty.customer.name}${duty.site && ` · ${duty.site.name}`}</p>${reportCard({ report }, path, language)}${photosCard({ log, path, language })}`,
   })
 }
-interface ReportView extends Pick<DutyPageView, 'duty' | 'path' | 'language'> {
+
+/** Those that the report names by their digest alone. */
+const photosCard = ({ log, path, language }: Pick<DutyPageView, 'log' | 'path' | 'language'>): Html | false => {
+  const photos = log.flatMap(({ seq, photo }) => (photo ? [{ seq, photo }] : []))
+  if (photos.length === 0) return false
+  return html`<div class="card"><h2>${inLanguage(PHOTOS, language)}</h2><ul class="plain">${photos.map(
+    ({ seq, photo }) =>
+      html`<li><a href="${path}/files/${photo.sha256}">${inLanguage(text(`第 ${seq} 条记录的照片`, `Photo of entry ${seq}`), language)}</a></li>`,
+  )}</ul></div>`
+}
+const PHOTOS = text('值守时的照片', 'Photos of the watch')
+
+interface ReportView extends Pick<DutyPageView, 'duty' | 'path' | 'language' | 'log'> {
   readonly report: IssuedReport
 }
 

@@ -41,8 +41,8 @@ const EVERY_FOUR = ['20', '21'].flatMap((day) =>
   ['00:00', '04:00', '08:00', '12:00', '16:00', '20:00'].map((hour) => `${day} ${hour}`),
 )
 
-/** Its report is sent: frozen, to the customer's link, on the contract's file; and its log is closed. */
-async function sent(world: World) {
+/** Its report is sent: frozen, to the customer's link, on the contract's file; and its log is closed. Their link. */
+async function sent(world: World): Promise<string> {
   world.messages()
   const issue = (who?: string) => world.api(`/api/duties/${ID}/report`, {}, who)
   expect((await issue('engineer/aygul')).status).toBe(403)
@@ -64,9 +64,10 @@ async function sent(world: World) {
   expect((await world.api(`/api/duties/${ID}/files/${issued.page.sha256}`, undefined, 'engineer/aygul')).status).toBe(
     403,
   )
-  expect((await note(world)).json.problems[0]).toContain('its log is closed')
+  expect((await note(world, {}, 'dispatcher')).json.problems[0]).toContain('its log is closed')
   const line = (await worksOf(world, 'H7')).find(({ need }) => need === 'meeting-report-e1')
   expect(line && (await lineOf(world, line))).toMatchObject({ state: 'kept' })
+  return link
 }
 
 describe('[H7] [N13] the log of the watch', () => {
@@ -226,6 +227,12 @@ describe('[H7] [N13] the log of the watch', () => {
     expect((await world.tap(link, 'note', { id: '3', observed: '我还在' })).status).toBe(400)
     expect((await read(world)).log).toHaveLength(3)
     expect((await world.api('/api/duties')).json.duties).toMatchObject([{ id: ID, state: 'on', entries: 3 }])
+    // What the report names by its digest the customer opens by their link.
+    await world.advanceTo(at('04-22 08:00', 2027))
+    const theirs = await sent(world)
+    expect((await world.fetch(theirs)).text).toContain(`${theirs}/files/${sha256}`)
+    expect((await world.fetch(`${theirs}/files/${sha256}`)).status).toBe(200)
+    expect((await world.fetch(`${theirs}/files/${'0'.repeat(64)}`)).status).toBe(404)
     world.messages()
   })
 })
