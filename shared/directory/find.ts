@@ -5,12 +5,13 @@ export type Found = Pick<Directory, 'contacts' | 'sites' | 'units'>
 
 const plain = (written: string): string => written.normalize('NFKC').toLowerCase()
 
-/** The words of a search. What is written as a telephone number is one, however it is grouped. */
+/** The words of a search. What is written as a telephone number is one, however it is grouped; `2025-0117` is a piece of a serial. */
 export function searchWords(written: string): readonly string[] {
   const text = plain(written).trim()
   const digits = text.replace(/\D/g, '')
-  const isNumber = digits.length >= 5 && /^[\d\s()+-]*$/.test(text)
-  return isNumber ? [digits.replace(/^86(?=1)/, '')] : text.split(/\s+/).filter(Boolean)
+  const isNumber =
+    digits.length >= 5 && /^[\d\s()+-]*$/.test(text) && (/^[(+01]|^86|^[48]00/.test(text) || !text.includes('-'))
+  return isNumber ? [digits.replace(/^(00)?86(?=1)/, '')] : text.split(/\s+/).filter(Boolean)
 }
 
 /** Of these, what every word stands in: at most so many of each. Units out of service are nobody's to report. */

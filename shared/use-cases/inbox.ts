@@ -7,6 +7,7 @@ import { isOnList } from '../repair/features/junk/list.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import { isAskedToTake } from '../repair/state/paging.ts'
 import type { Repair } from '../repair/state/repair.ts'
+import { summaryOf as rowOf } from '../repair/summary.ts'
 import { UPGRADE } from '../upgrade/state/subject.ts'
 import { isOver } from '../upgrade/state/upgrade.ts'
 import { summaryOf, type UpgradeSummary } from '../upgrade/summary.ts'
@@ -39,7 +40,7 @@ interface OwingContract {
   readonly pastDue: number
 }
 
-/** Everything open that this person was paged or asked about, severest first. */
+/** Everything open that this person was paged or asked about, severest first; what is to be taken by its next limit. */
 export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   const { subjects } = await deps.inboxes.load(person)
   const [loaded, contracts, upgrades, visits] = await Promise.all([
@@ -53,7 +54,7 @@ export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
     .filter((repair) => repair !== undefined)
     .filter((repair) => isAttended(repair) || isOnList(repair, now))
     .toSorted(bySeverity)
-  const toTake = open.filter((repair) => isAskedToTake(repair, person))
+  const toTake = open.filter((repair) => isAskedToTake(repair, person)).toSorted(byLimit)
   const rest = open.filter((repair) => !toTake.includes(repair))
   const isOwn = (repair: Repair) => repair.assignee?.id === person
   const others = rest.filter((repair) => !isOwn(repair))
@@ -96,6 +97,10 @@ async function owingOf(deps: Deps, id: string, person: string): Promise<OwingCon
   const counts = { missing: missing.length, open: open.length, pastDue: pastDue.length }
   return { id, customer: state.terms.customerName, ...counts }
 }
+
+/** What has the least time left, first: how severe it is says each plan for itself. */
+const byLimit = (one: Repair, other: Repair): number => (limitOf(one) < limitOf(other) ? -1 : 1)
+const limitOf = (repair: Repair): string => rowOf(repair).next?.dueAt ?? '~'
 
 /** Severest first by their own plan; alike, the oldest report. */
 const bySeverity = (one: Repair, other: Repair): number =>

@@ -73,6 +73,8 @@ async function go(): Promise<void> {
   const isTaken = await sendAll()
   if (isTaken && !isWriting()) {
     sessionStorage.setItem(SENT, 'yes')
+    // What came of it stands on top, wherever the button was.
+    history.scrollRestoration = 'manual'
     location.reload()
   }
   isDone ||= isTaken
@@ -95,6 +97,7 @@ function takeOver(): void {
 }
 
 sessionStorage.removeItem(SENT)
+history.scrollRestoration = 'auto'
 takeOver()
 forWorker()
 // Who of ours works on the page keeps it as it is: what they fill in is longer, and it is there to be acted on.

@@ -45,6 +45,16 @@ describe.skipIf(!hasConsole)('the board', () => {
     await who.locator('.warn').waitFor({ state: 'detached' })
   })
 
+  it('a number that a caller reads out is found, with its hyphen or without, also when the repair is over', async () => {
+    const id = await report()
+    const page = await stage.enter('manager', `/board?q=${id.replace('-', '')}`)
+    await page.locator('.line', { hasText: '记录仪0117' }).waitFor()
+    await stage.place.act(id, { type: 'withdraw', reason: '误报', agreedBy: '何平', how: 'phone' })
+    await page.locator('.line', { hasText: '记录仪0117' }).waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: `打开报修单 ${id}` }).click()
+    await page.waitForURL(`**/repairs/${id}`)
+  })
+
   it('something is done to several at once; what became of each is said, and what failed is tried again', async () => {
     const first = await report('c1', 'BWC-2025-0117')
     const second = await report('c2', 'DOC-2025-0021')

@@ -7,9 +7,9 @@ import { useStore } from '../outside/store.ts'
 import { Empty } from '../parts/empty.tsx'
 import { useKeys } from '../parts/keys.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { go, narrow, usePlace, withQuery } from '../router.tsx'
+import { go, Link, narrow, usePlace, withQuery } from '../router.tsx'
 import { loadAnt, withAnt } from '../with-ant.tsx'
-import { useLanguage } from '../words.ts'
+import { useLanguage, useSay } from '../words.ts'
 import { Header } from './header.tsx'
 import { List } from './list.tsx'
 import { columnsIn, fits, gridOf, narrowingIn } from './narrowing.ts'
@@ -105,6 +105,18 @@ function useShown(query: URLSearchParams) {
 
 function Nothing({ query, filter, isEmpty }: { query: URLSearchParams; filter: Filter; isEmpty: boolean }) {
   const isPlaying = useStore(sessionStore)?.playground
+  const say = useSay()
+  const [, day, number] = NUMBER.exec(query.get('q')?.trim() ?? '') ?? []
+  if (day && number)
+    return (
+      <Empty says={NOT_OPEN} isWhole>
+        <p>
+          <Link to={`/repairs/${day}-${number}`}>
+            {say(text(`打开报修单 ${day}-${number}`, `Open repair ${day}-${number}`))}
+          </Link>
+        </p>
+      </Empty>
+    )
   if (query.has('q') || Object.keys(narrowingIn(query)).length > 0) return <Empty says={NOT_FOUND} next={WIDEN} />
   return (
     <Empty says={EMPTY[filter]} {...(filter === 'all' && { next: TAKE_THE_NEXT, part: 'takeRequest' })}>
@@ -117,6 +129,9 @@ function Nothing({ query, filter, isEmpty }: { query: URLSearchParams; filter: F
   )
 }
 
+/** As a repair is called, and as people read it out. */
+const NUMBER = /^(\d{6})[\s-]?(\d{4,6})$/
+const NOT_OPEN = text('未关闭的报修里没有这个单号。', 'No open repair has this number.')
 const NOT_FOUND = text('没有找到。', 'Nothing found.')
 const WIDEN = text(
   '试试单号、客户或设备的一部分，或放宽“视图”里的条件。',

@@ -152,7 +152,10 @@ export function passes({ group, dueMs }: Line, filter: Filter, nowMs: number): b
 export function matches(row: BoardRow, words: readonly string[]): boolean {
   if (words.length === 0) return true
   const { id, customer, site, place, unit, unitName, model, symptoms, assignee, paged } = row
-  return saysAll([id, customer, site, place, unit, unitName, model, symptoms, assignee, paged?.name].join(' '), words)
+  return saysAll(
+    [id, id.replace('-', ''), customer, site, place, unit, unitName, model, symptoms, assignee, paged?.name].join(' '),
+    words,
+  )
 }
 
 export function saysAll(said: string, words: readonly string[]): boolean {
