@@ -1,6 +1,7 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda'
 import { defined } from '../../shared/kernel/fields.ts'
 import type { Duration } from '../../shared/kernel/instant.ts'
+import { LONGEST_REPORT } from '../../shared/kernel/typed.ts'
 import { type FaultReport, NOTHING_SAID, saidIn } from '../../shared/repair/state/call.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { hungUp, noteOnTheLine } from '../../shared/use-cases/on-the-line.ts'
@@ -82,11 +83,15 @@ const reportOf = ({ Details }: ConnectContactFlowEvent): FaultReport => {
   const caller = contact.CustomerEndpoint?.Address
   const text = (name: string) => given[name]?.trim().slice(0, 4000) || undefined
   const site = text('site')
+  const said = given.symptoms?.trim() || NOTHING_SAID
   return {
     // A transfer gets a contact id of its own; the first one is the call's.
     callId: contact.InitialContactId || contact.ContactId,
     channel: 'connect',
-    symptoms: text('symptoms') ?? NOTHING_SAID,
+    symptoms: said.slice(0, LONGEST_REPORT),
+    ...(said.length > LONGEST_REPORT && {
+      problems: [`symptoms: the first ${LONGEST_REPORT} of ${said.length} characters are kept`],
+    }),
     ...(caller && { caller }),
     ...saidIn(text),
     ...(site && { site }),

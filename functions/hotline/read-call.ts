@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import { defined } from '../../shared/kernel/fields.ts'
 import { type Instant, later } from '../../shared/kernel/instant.ts'
-import { typed, typedIn } from '../../shared/kernel/typed.ts'
+import { LONGEST_REPORT, typed, typedIn } from '../../shared/kernel/typed.ts'
 import { type FaultReport, type MaySay, saidIn } from '../../shared/repair/state/call.ts'
 import { callFields, callSchema, contactFields } from '../../shared/wire/call.ts'
 import { problemsOf } from '../../shared/wire/problem.ts'
@@ -34,7 +34,7 @@ export const readCall = (
   const report: FaultReport = {
     callId: whole(fields.callId) ?? `sha256:${createHash('sha256').update(body).digest('hex')}`,
     channel: 'api',
-    symptoms: fields.symptoms ?? excerpt(textOf(value, 'symptoms') || text),
+    symptoms: fields.symptoms ?? typed((textOf(value, 'symptoms') || text).slice(0, LONGEST_REPORT)),
     ...(caller && { caller: typed(caller.slice(0, 40)) }),
     ...saidIn((name) => said[name]),
     ...defined({ matter: fields.matter, contact }),

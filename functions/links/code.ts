@@ -55,6 +55,7 @@ async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: stri
   const callBack = filedPhone(phone)
   const missing: Missing[] = []
   if (symptoms === '') missing.push('symptoms')
+  if (symptoms.length > LONGEST_SYMPTOMS) missing.push('tooLong')
   if (callBack === undefined) missing.push('phone')
   if (callBack === undefined || missing.length > 0 || !/^[0-9a-f]{32}$/.test(id))
     return htmlPage(
@@ -64,7 +65,7 @@ async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: stri
   const answer = await reportByCode(deps, {
     id,
     serial,
-    symptoms: symptoms.slice(0, LONGEST_SYMPTOMS),
+    symptoms,
     ...(complains && { complains }),
     phone: callBack,
     address: houseOf(event.requestContext.http.sourceIp),

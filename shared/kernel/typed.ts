@@ -6,3 +6,6 @@ export const typed = (text: string): string => text.toWellFormed().replace(/(?![
 
 /** The same of every word in a JSON value. */
 export const typedIn = (_name: string, value: unknown): unknown => (typeof value === 'string' ? typed(value) : value)
+
+/** So much of what somebody reports is kept; whoever writes more is told. */
+export const LONGEST_REPORT = 10_000

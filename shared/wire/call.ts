@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { LONGEST_REPORT } from '../kernel/typed.ts'
 import { MILESTONES } from '../plan/plan.ts'
 import { MATTERS } from '../plan/rules.ts'
 import { said } from './issue-words.ts'
@@ -28,7 +29,10 @@ export const callFields = {
     .meta({ description: 'E.164' }),
   serial: z.string().min(1).max(100).exactOptional(),
   severity: z.string().min(1).max(40).exactOptional(),
-  symptoms: z.string().min(1).max(10_000),
+  symptoms: z
+    .string()
+    .min(1)
+    .max(LONGEST_REPORT, said(`最多 ${LONGEST_REPORT} 个字`, `is longer than ${LONGEST_REPORT} characters`)),
   matter: z.enum(MATTERS).exactOptional().meta({
     description:
       'What the call is about: a unit that fails, or goods that arrived short, damaged or wrong. Default: fault',

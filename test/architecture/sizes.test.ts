@@ -25,8 +25,7 @@ const LONGEST_FUNCTION = 60
 /** By file and name, with why they are longer. */
 const LONGER_FUNCTIONS: Readonly<Record<string, string>> = {
   'infra/local/host.ts hostOn': 'each part of the embedded system is put together once, and each needs others',
-  'web/console/app/call/call.tsx Taking': 'a page of the console, which is still being built',
-  'web/console/app/outside/live.ts follow': 'as above',
+  'web/console/app/outside/live.ts follow': 'a page of the console, which is still being built',
   'web/console/app/repair/forms.tsx Actions': 'as above',
 }
 

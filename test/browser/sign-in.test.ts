@@ -76,7 +76,6 @@ describe.skipIf(!hasConsole)('signing in as on AWS', () => {
     const { page, context, stage } = await open()
     await signIn(page, 'dispatcher', '/console/call')
     await page.getByRole('searchbox').fill('138 0013 8001')
-    await page.getByRole('button', { name: /^何平 138 0013 8001/ }).click()
     await page.getByText('执法记录仪 0117').click()
     await page.getByLabel('故障现象').fill('无法开机，指示灯不亮')
     await context.clearCookies({ name: '__Host-chengnuo-session' })

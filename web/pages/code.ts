@@ -12,7 +12,7 @@ export interface CodeFrame {
   readonly supplier: string
   readonly hotline: string
 }
-export type Missing = 'symptoms' | 'phone'
+export type Missing = 'symptoms' | 'tooLong' | 'phone'
 
 interface CodeView extends CodeFrame {
   readonly serial: string
@@ -42,7 +42,7 @@ export const codePage = ({
 ${missing.length > 0 && html`<div class="card notice bad" role="alert">${missing.map((field) => html`<p><strong>${words.missing[field]}</strong></p>`)}</div>`}
 <form method="post" action="${path}"><input type="hidden" name="id" value="${id}">
 <label class="website" aria-hidden="true">Website<input name="website" tabindex="-1" autocomplete="off"></label>
-<label>${words.symptoms}<textarea name="symptoms" rows="4" maxlength="500" required>${symptoms}</textarea></label>
+<label>${words.symptoms}<textarea name="symptoms" rows="4" required>${symptoms}</textarea></label>
 <label>${words.phone}<input type="tel" name="phone" inputmode="tel" autocomplete="tel" maxlength="30" value="${phone}" required></label>
 <label class="tick"><input type="checkbox" name="complaint"${complains && new Html(' checked')}>${words.complains}</label>
 <button class="main">${words.send}</button></form>`,
@@ -118,7 +118,11 @@ const WORDS = {
     send: '报修',
     serial: '设备上的序列号（在二维码下面）',
     next: '下一步',
-    missing: { symptoms: '请写一句哪里不好用。', phone: '请填能打通的电话，座机请加区号。' },
+    missing: {
+      symptoms: '请写一句哪里不好用。',
+      tooLong: '写得太长，还没有报修：最多 500 字，请删减，其余的等我们回电再说。',
+      phone: '请填能打通的电话，座机请加区号。',
+    },
     opened: '已报修',
     keep: '请记下这个单号，我们会打您留的电话。最晚：',
     by: { responded: '回电话', arrived: '到现场（如需上门）', repaired: '修好' },
@@ -137,6 +141,8 @@ const WORDS = {
     next: 'Next',
     missing: {
       symptoms: 'Please write in a few words what is wrong.',
+      tooLong:
+        'Too long, nothing is reported yet: at most 500 characters, please shorten it; tell us the rest when we call.',
       phone: 'Please give a number that can be called, of a landline with its area code.',
     },
     opened: 'Reported',

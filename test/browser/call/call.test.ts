@@ -106,3 +106,120 @@ describe.skipIf(!hasConsole)('what is promised while somebody is on the line', (
     expect(repair?.unit).toBeUndefined()
   })
 })
+
+/** What is written of a call is that call's, until it is saved or given up. */
+describe.skipIf(!hasConsole)('several calls, and a room that is left in between', () => {
+  const stage = onStage(at('11-20 02:13'))
+  const words = (page: Page) => page.getByLabel('故障现象')
+  const begun = (page: Page) => page.getByRole('navigation', { name: '没保存的来电' })
+
+  it('each keeps its own words: out of the room and back, beside the next call, after the one that was saved', async () => {
+    // As a telephone system opens it: filled in, and named by its own id from then on.
+    const page = await stage.enter('dispatcher', '/call?q=138 0013 8001')
+    await page.getByRole('heading', { name: '何平' }).waitFor()
+    expect(page.url()).toMatch(/\/call\?call=[0-9a-f]{24}$/)
+    await words(page).fill('何平的话')
+    await page.getByRole('link', { name: '值班台' }).click()
+    await page.getByRole('heading', { name: '值班台' }).waitFor()
+    await page.getByRole('link', { name: '接听' }).click()
+    await page.getByRole('heading', { name: '何平' }).waitFor()
+    expect(await words(page).inputValue()).toBe('何平的话')
+    await page.reload()
+    await page.getByRole('heading', { name: '何平' }).waitFor()
+    expect(await words(page).inputValue()).toBe('何平的话')
+
+    // Another rings meanwhile: nothing of the first is in it, and the first is a tap away.
+    await page.goto('/console/call?q=138 0013 8003')
+    await page.getByRole('heading', { name: '高医生' }).waitFor()
+    expect(await words(page).inputValue()).toBe('')
+    await words(page).fill('高医生的话')
+    await expectReadable(page, 'two calls at once')
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('number').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByTestId('number').waitFor({ state: 'detached' })
+    expect(await words(page).inputValue()).toBe('')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('')
+    await begun(page).getByRole('link', { name: '何平' }).click()
+    expect(await words(page).inputValue()).toBe('何平的话')
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('number').waitFor()
+    await page.getByRole('button', { name: '打开报修单' }).click()
+    await page.getByRole('heading', { name: /城东/ }).waitFor()
+    // Going back leads to no call that is saved: what is written next is a report of its own.
+    await page.goBack()
+    await words(page).waitFor()
+    expect(await words(page).inputValue()).toBe('')
+    expect((await stage.place.host.deps.repairs.load('261120-0001'))?.symptoms).toBe('高医生的话')
+    expect((await stage.place.host.deps.repairs.load('261120-0002'))?.symptoms).toBe('何平的话')
+  })
+
+  it('by keyboard alone, of twenty units, over a slow network: the one that was said, and nothing of other words', async () => {
+    const { directory } = stage.place.host.deps
+    const [unit] = await directory.unitsAt('lanting-east')
+    const more = Array.from({ length: 20 }, (_, index) => ({
+      serial: `BWC-2025-03${index + 10}`,
+      name: `执法记录仪 03${index + 10}`,
+    }))
+    await directory.merge({ units: more.map((one) => ({ ...(unit ?? expect.fail('no unit')), ...one })) })
+    const page = await stage.enter('dispatcher', '/call')
+    await page.keyboard.press('/')
+    await page.keyboard.type('图书馆')
+    await page.locator('.hits').getByText('图书馆').first().waitFor()
+    await page.route('**/api/lookup*', async (route) => {
+      await new Promise((done) => setTimeout(done, 1500))
+      await route.continue()
+    })
+    await page.getByRole('searchbox').fill('何平')
+    // What was found for other words can neither be pressed nor entered.
+    expect(await page.locator('.hits').evaluate((hits) => hits.closest('[inert]') !== null)).toBe(true)
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('heading', { name: '图书馆' }).count()).toBe(0)
+    await page.locator('.hits').getByText('何平').waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('充不进电')
+    expect(await words(page).inputValue()).toBe('充不进电')
+    await page.getByLabel('找设备').fill('0322')
+    await page.keyboard.press('Enter')
+    await page.getByRole('radio', { name: /0322/, checked: true }).waitFor()
+    await expectReadable(page, 'twenty units')
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('number').waitFor()
+    expect(await stage.place.host.deps.repairs.load('261120-0001')).toMatchObject({
+      unit: { serial: 'BWC-2025-0322' },
+      symptoms: '充不进电',
+      severity: 'urgent',
+    })
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  })
+
+  it('is given up when somebody says so, twice', async () => {
+    const page = await stage.enter('dispatcher', '/call')
+    await words(page).fill('打错了')
+    await begun(page).getByRole('button', { name: '放弃' }).click()
+    await page.keyboard.press('Escape')
+    expect(await words(page).inputValue()).toBe('打错了')
+    await begun(page).getByRole('button', { name: '放弃' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '放弃' }).click()
+    await begun(page).waitFor({ state: 'detached' })
+    expect(await words(page).inputValue()).toBe('')
+  })
+
+  it('longer than there is room for: it is said before and after the end, nothing is cut, and nothing saved by half', async () => {
+    const page = await stage.enter('dispatcher', '/call')
+    await words(page).fill('长'.repeat(9_990))
+    await page.getByText('还可以写 10 字').waitFor()
+    await words(page).fill('长'.repeat(10_012))
+    await page.getByText('超出 12 字').waitFor()
+    await page.keyboard.press('Control+Enter')
+    expect(await words(page).inputValue()).toHaveLength(10_012)
+    expect(await page.getByTestId('number').count()).toBe(0)
+    await words(page).fill('长'.repeat(10_000))
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('number').waitFor()
+    const [call] = (await stage.place.host.deps.repairs.history('261120-0001')).flatMap((event) =>
+      event.type === 'opened' ? [event.call] : [],
+    )
+    expect(call?.symptoms).toHaveLength(10_000)
+  })
+})

@@ -62,6 +62,20 @@ describe('the hotline webhook', () => {
     world.mail('报修已受理')
   })
 
+  it('of words that are too long as many are kept as there is room for, the sender is told, and a repair is there', async () => {
+    const world = await start()
+    const { status, json } = await world.call({ symptoms: '长'.repeat(10_001) })
+    expect([status, json.problems]).toEqual([400, ['symptoms: is longer than 10000 characters']])
+    expect((await world.repair(json.repairId)).timeline[0].call.symptoms).toBe('长'.repeat(10_000))
+    expect((await world.call({ callId: 'c-2', symptoms: '长'.repeat(10_000) })).status).toBe(201)
+    // A colleague who types is still there to shorten it.
+    const typed = { callId: 'fax-1', through: 'fax', symptoms: '长'.repeat(10_001) }
+    const refused = await world.api('/api/repairs', typed)
+    expect([refused.status, refused.json.problems]).toEqual([400, ['symptoms: is longer than 10000 characters']])
+    expect(await opened(world)).toBe(1)
+    world.messages()
+  })
+
   it.each([
     ['not JSON', '无法开机，请速来 BWC-2025-0117'],
     ['not an object', '["BWC-2025-0117"]'],

@@ -140,6 +140,19 @@ it('the hasty leave something out, a machine fills in everything, another site s
   expect((await world.api('/api/repairs')).json.repairs).toEqual([])
 })
 
+it('who writes more than there is room for is told, keeps all of it, and reports nothing by half', async () => {
+  const world = await World.start(NOW)
+  const long = await scan(world, SERIAL, { symptoms: '长'.repeat(501) })
+  expect(long.answer.status).toBe(400)
+  expect(long.answer.text).toContain('最多 500 字')
+  expect(long.answer.text).toContain('长'.repeat(501))
+  expect((await world.api('/api/repairs')).json.repairs).toEqual([])
+  const id =
+    numberIn((await scan(world, SERIAL, { symptoms: '长'.repeat(500) })).answer.text) ?? expect.fail('no number')
+  expect((await world.repair(id)).symptoms).toHaveLength(500)
+  world.messages()
+})
+
 it('where no camera reads the code the number is typed, as it stands there', async () => {
   const world = await World.start(NOW)
   expect((await world.fetch('/r')).text).toContain('序列号')

@@ -50,6 +50,11 @@ describe('a contact of Amazon Connect', () => {
     })
     expect(await deps.repairs.ofCall('contact-1')).toBe('261120-0001')
   })
+  test('with words longer than there is room for is a repair all the same, and says on record that they go on', async () => {
+    const { repairId } = await invoke(contact({ Attributes: { symptoms: '长'.repeat(10_001) } }))
+    const [call] = (await deps.repairs.load(repairId ?? ''))?.calls ?? []
+    expect(call?.problems).toEqual(['symptoms: the first 10000 of 10001 characters are kept'])
+  })
   test('that only begins or ends opens nothing: the desk sees who is on the line, and since when', async () => {
     const { clock, ...rest } = deps
     expect(await invoke(contact({}, { line: 'began' }))).toMatchObject({ outcome: 'noted', repairId: '' })

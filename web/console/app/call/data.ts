@@ -26,9 +26,10 @@ export const usePlaceOf = (site: string | undefined) =>
   })
 
 /** Saved, as often as it takes until it arrives: by its id, what is sent twice is one. What is refused comes back at once. */
-export const useTake = () =>
+export const useTake = (onSuccess: () => void) =>
   useMutation({
     mutationFn: (body: Schemas['Request']) => call('POST /api/repairs', { body }),
+    onSuccess,
     networkMode: 'always',
     retry: (_, error) => isUnreached(error),
     retryDelay: 2000,

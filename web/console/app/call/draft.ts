@@ -5,6 +5,7 @@ import type { Contact, Site } from './data.ts'
 /** What is known so far while somebody is on the line. */
 export interface Draft {
   readonly callId: string
+  readonly begunAt: string
   /** It is on the line since then, from this number, where that is shown. */
   readonly since: string | undefined
   readonly dialled: string | undefined
@@ -25,10 +26,13 @@ export interface Draft {
   readonly isUnitOpen: boolean
 }
 
-type Beginning = Pick<Draft, 'callId'> & { readonly [K in 'q' | 'since' | 'dialled']?: Draft[K] | undefined }
+type Beginning = Pick<Draft, 'callId' | 'begunAt'> & {
+  readonly [K in 'q' | 'since' | 'dialled']?: Draft[K] | undefined
+}
 
-export const emptyDraft = ({ callId, q = '', since, dialled }: Beginning): Draft => ({
+export const emptyDraft = ({ callId, begunAt, q = '', since, dialled }: Beginning): Draft => ({
   callId,
+  begunAt,
   since,
   dialled,
   q,
@@ -52,6 +56,9 @@ export const internationally = (phone: string): string | undefined => {
   const whole = /^1\d{10}$/.test(digits) ? `+86${digits}` : digits
   return /^\+[1-9]\d{6,14}$/.test(whole) ? whole : undefined
 }
+
+/** Whether anything at all is known of it. */
+export const isBegun = (draft: Draft): boolean => isAbout(draft) || draft.since !== undefined || draft.q.trim() !== ''
 
 /** Whether there is anything to be said of it. */
 export const isAbout = ({ site, isStranger, symptoms }: Draft): boolean =>

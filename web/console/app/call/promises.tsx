@@ -63,6 +63,8 @@ function Promises({ foreseen, severity, draft }: Omit<Props, 'children'> & { rea
             ),
           )}
         </p>
+      ) : is === 'other' ? (
+        <p className="soft small">{say(WORKING_OUT)}</p>
       ) : (
         <p className="soft small">
           {say(
@@ -83,10 +85,12 @@ function Promises({ foreseen, severity, draft }: Omit<Props, 'children'> & { rea
   )
 }
 
+const WORKING_OUT = text('正在算时限…', 'Working out the times…')
+
 /** That no time can be shown says nothing about what is promised. */
 function NotYet({ isAsking }: { isAsking: boolean }) {
   const say = useSay()
-  if (isAsking) return <p className="soft">{say(text('正在算时限…', 'Working out the times…'))}</p>
+  if (isAsking) return <p className="soft">{say(WORKING_OUT)}</p>
   return (
     <p className="warn" role="status">
       {say(

@@ -1,5 +1,6 @@
 import Input from 'antd/es/input'
 import { text } from '../../../../shared/kernel/text.ts'
+import { LONGEST_REPORT } from '../../../../shared/kernel/typed.ts'
 import { useSay } from '../words.ts'
 import type { Draft } from './draft.ts'
 
@@ -7,6 +8,8 @@ interface Props {
   readonly draft: Draft
   readonly change: (changes: Partial<Draft>) => void
 }
+
+export const focusWords = (): void => document.getElementById('symptoms')?.focus()
 
 /** What it is about – a unit that fails, or goods that arrived short, damaged or wrong (H8) – and the caller's own words. */
 export function Reported({ draft: { matter, symptoms }, change }: Props) {
@@ -27,12 +30,33 @@ export function Reported({ draft: { matter, symptoms }, change }: Props) {
       <Input.TextArea
         id="symptoms"
         value={symptoms}
-        maxLength={10_000}
         rows={3}
         placeholder={say(hint)}
+        aria-invalid={symptoms.trim().length > LONGEST_REPORT}
+        aria-describedby="symptoms-room"
         onChange={({ target }) => change({ symptoms: target.value })}
       />
+      <Room left={LONGEST_REPORT - symptoms.trim().length} />
     </>
+  )
+}
+
+/** Near its end it is said how much room there is; beyond it nothing is cut. */
+function Room({ left }: { left: number }) {
+  const say = useSay()
+  const isNear = left <= LONGEST_REPORT / 10
+  return (
+    <p id="symptoms-room" role="status" className={left < 0 ? 'warn small' : 'soft small'}>
+      {isNear &&
+        (left < 0
+          ? say(
+              text(
+                `超出 ${-left} 字（最多 ${LONGEST_REPORT} 字），还不能保存：请删减，写下的都还在。`,
+                `${-left} characters too many (at most ${LONGEST_REPORT}): shorten it before saving; all that you wrote is still here.`,
+              ),
+            )
+          : say(text(`还可以写 ${left} 字`, `${left} characters left`)))}
+    </p>
   )
 }
 

@@ -27,9 +27,11 @@ export function Saved({ answer, draft, first, joined, onNext }: SavedProps) {
   const language = useLanguage()
   const nowMs = useNow()
   const isPlaying = useStore(sessionStore)?.playground
+  // Going back leads to no call that is saved already.
+  const open = () => go(`/repairs/${answer.repairId}`, { replace: true })
   const seePhone = () => {
     setPlaygroundOpen(true)
-    go(`/repairs/${answer.repairId}`)
+    open()
   }
   const [day, number] = answer.repairId.split('-')
   return (
@@ -62,7 +64,7 @@ export function Saved({ answer, draft, first, joined, onNext }: SavedProps) {
         <Button type="primary" onClick={onNext} autoFocus>
           {say(text('下一通', 'Next call'))} <kbd>↵</kbd>
         </Button>
-        <Button onClick={() => go(`/repairs/${answer.repairId}`)}>{say(text('打开报修单', 'Open the repair'))}</Button>
+        <Button onClick={open}>{say(text('打开报修单', 'Open the repair'))}</Button>
         {isPlaying && first && !draft.desk && (
           <Button onClick={seePhone}>{say(text(`看${first}的手机`, `See ${first}’s phone`))}</Button>
         )}

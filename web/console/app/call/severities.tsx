@@ -6,12 +6,14 @@ import { promised, strictest } from './promises.tsx'
 interface SeveritiesProps {
   readonly plan: NonNullable<Foreseen['plan']>
   readonly promised: NonNullable<Foreseen['promised']>
+  /** It is that of what was said before: another is on its way. */
+  readonly isOther: boolean
   readonly chosen: string | undefined
   readonly onChoose: (id: string) => void
 }
 
 /** The plan's own severities, each with what it promises. */
-export function Severities({ plan, promised: { severities, reportedAt }, chosen, onChoose }: SeveritiesProps) {
+export function Severities({ plan, promised: { severities, reportedAt }, isOther, chosen, onChoose }: SeveritiesProps) {
   const say = useSay()
   const language = useLanguage()
   return (
@@ -27,7 +29,7 @@ export function Severities({ plan, promised: { severities, reportedAt }, chosen,
           )}
         </span>
       </h3>
-      <ul className="sevs">
+      <ul className={isOther ? 'sevs faded' : 'sevs'} aria-busy={isOther}>
         {plan.severities.map(({ id, name }, rank) => (
           <li key={id} className={id === chosen ? 'on' : ''}>
             <label>

@@ -1,5 +1,6 @@
 import Button from 'antd/es/button'
-import { useEffect } from 'react'
+import Input from 'antd/es/input'
+import { useEffect, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import type { Row } from '../data.ts'
 import { useNow } from '../outside/time.ts'
@@ -20,33 +21,34 @@ interface Props {
 /** The unit that is meant; one that is under repair already takes the call in. */
 export function Units({ units, rows, draft, change }: Props & { units: readonly Unit[]; rows: readonly Row[] }) {
   const say = useSay()
-  const typed = draft.q.trim().toLowerCase()
-  const first = units.toSorted((one, other) => Number(meant(other, typed)) - Number(meant(one, typed)))
+  const [sought, setSought] = useState('')
+  const found = units.filter((unit) => sought.trim() === '' || meant(unit, sought))
+  const first = found.toSorted((one, other) => Number(meant(other, draft.q)) - Number(meant(one, draft.q)))
   const chosen = draft.serial
   useOnly(units, draft, change)
-  const shown = draft.showsUnits ? first : first.filter(({ serial }, index) => index < UNITS_SHOWN || serial === chosen)
+  const shown =
+    draft.showsUnits || sought.trim()
+      ? first
+      : first.filter(({ serial }, index) => index < UNITS_SHOWN || serial === chosen)
   return (
     <ul className="units">
-      {shown.map((unit) => {
-        const open = rows.find((row) => row.unit === unit.serial)
-        return (
-          <li key={unit.serial} className={unit.serial === chosen ? 'on' : ''}>
-            <label>
-              <input
-                type="radio"
-                name="unit"
-                checked={unit.serial === chosen}
-                onChange={() => change({ serial: unit.serial })}
-              />
-              <b>{unit.name}</b>
-              <span>{unit.serial}</span>
-              {open && (
-                <em className="warn">{say(text(`在修 ${open.id}，并入该单`, `under repair, joins ${open.id}`))}</em>
-              )}
-            </label>
-          </li>
-        )
-      })}
+      {units.length > UNITS_SHOWN && (
+        <Seek
+          among={units.length}
+          sought={sought}
+          onSeek={setSought}
+          onEnter={() => found.length === 1 && change({ serial: found[0]?.serial })}
+        />
+      )}
+      {shown.map((unit) => (
+        <Choice
+          key={unit.serial}
+          unit={unit}
+          open={rows.find((row) => row.unit === unit.serial)?.id}
+          isChosen={unit.serial === chosen}
+          onChoose={() => change({ serial: unit.serial })}
+        />
+      ))}
       <li className={chosen === undefined ? 'on' : ''}>
         <label>
           <input
@@ -59,14 +61,60 @@ export function Units({ units, rows, draft, change }: Props & { units: readonly 
           <span />
         </label>
       </li>
-      {shown.length < units.length && (
+      {shown.length < found.length && (
         <li className="oth">
           <Button type="link" onClick={() => change({ showsUnits: true })}>
-            {say(text(`其余 ${units.length - shown.length} 台`, `${units.length - shown.length} more`))}
+            {say(text(`其余 ${found.length - shown.length} 台`, `${found.length - shown.length} more`))}
           </Button>
         </li>
       )}
     </ul>
+  )
+}
+
+interface ChoiceProps {
+  readonly unit: Unit
+  /** The repair that it is in. */
+  readonly open: string | undefined
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+}
+
+const Choice = ({ unit, open, isChosen, onChoose }: ChoiceProps) => {
+  const say = useSay()
+  return (
+    <li className={isChosen ? 'on' : ''}>
+      <label>
+        <input type="radio" name="unit" checked={isChosen} onChange={onChoose} />
+        <b>{unit.name}</b>
+        <span>{unit.serial}</span>
+        {open && <em className="warn">{say(text(`在修 ${open}，并入该单`, `under repair, joins ${open}`))}</em>}
+      </label>
+    </li>
+  )
+}
+
+interface SeekProps {
+  readonly among: number
+  readonly sought: string
+  readonly onSeek: (words: string) => void
+  readonly onEnter: () => void
+}
+
+const Seek = ({ among, sought, onSeek, onEnter }: SeekProps) => {
+  const say = useSay()
+  return (
+    <li className="seek">
+      <Input
+        variant="borderless"
+        value={sought}
+        maxLength={100}
+        placeholder={say(text(`${among} 台里找：名称或编号一段`, `Of ${among}: a name, part of a serial`))}
+        aria-label={say(text('找设备', 'Find the unit'))}
+        onChange={({ target }) => onSeek(target.value)}
+        onPressEnter={onEnter}
+      />
+    </li>
   )
 }
 
@@ -82,8 +130,10 @@ function useOnly(
   })
 }
 
-const meant = ({ serial, name, shortName }: Unit, typed: string): boolean =>
-  typed !== '' && [serial, name, shortName].some((said) => said.toLowerCase().includes(typed))
+function meant({ serial, name, shortName }: Unit, typed: string): boolean {
+  const sought = typed.trim().toLowerCase()
+  return sought !== '' && [serial, name, shortName].some((said) => said.toLowerCase().includes(sought))
+}
 
 /** What was wrong with it before, under which contract it stands, and its warranty. */
 export function UnitFile({ serial }: { serial: string }) {

@@ -13,6 +13,7 @@ import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
 import { type Contact, type Lookup, type Site, useLookup, usePlaceOf } from './data.ts'
 import { type Draft, internationally } from './draft.ts'
+import { focusWords } from './reported.tsx'
 import { UnitFile, Units } from './units.tsx'
 
 interface Props {
@@ -40,10 +41,20 @@ export function WhoSide({ draft, change }: Props) {
         value={draft.q}
         placeholder={say(text('号码、姓名、单位或编号一段', 'Number, name, place, part of a serial'))}
         onChange={(q) => change({ ...NOBODY, q })}
-        onEnter={() => only && change(only.meant)}
+        onEnter={() => {
+          if (only) change(only.meant)
+          if (only || isPicked) focusWords()
+        }}
       />
       {isAsked && found.isError && <Problem error={found.error} onRetry={() => void found.refetch()} />}
-      {isAsked && (found.data || found.isError) && <Hits matches={matches} draft={draft} change={change} />}
+      {isAsked && (found.data || found.isError) ? (
+        // What was found for other words is not to be picked.
+        <div className={found.isPlaceholderData ? 'faded' : ''} inert={found.isPlaceholderData}>
+          <Hits matches={matches} draft={draft} change={change} />
+        </div>
+      ) : (
+        isAsked && <p className="hint soft">{say(text('正在查…', 'Looking it up…'))}</p>
+      )}
       {draft.isStranger && <Stranger draft={draft} change={change} />}
       {draft.site && <Known site={draft.site} draft={draft} change={change} />}
       {!isPicked && draft.q.trim().length <= 1 && (

@@ -14,6 +14,16 @@ export function begun<T>(key: string): Partial<T> | undefined {
   }
 }
 
+/** All that was begun under such keys. */
+export function allBegun<T>(prefix: string): readonly T[] {
+  try {
+    const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(keyOf(prefix)))
+    return keys.map((key) => JSON.parse(sessionStorage.getItem(key) ?? 'null'))
+  } catch {
+    return []
+  }
+}
+
 /** Absent: it is saved, or given up. */
 export function keepBegun(key: string, what: object | undefined): void {
   try {

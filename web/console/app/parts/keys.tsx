@@ -29,6 +29,21 @@ export function useKeys(keys: Readonly<Record<string, () => unknown>>): void {
   }, [])
 }
 
+/** Wherever the focus is in a room, they send what is written there. */
+export function useSending(send: () => void): void {
+  const latest = useRef(send)
+  latest.current = send
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!isSending(event) || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      latest.current()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
+
 const Shortcuts = withAnt(() => import('./shortcuts.tsx'))
 
 /** `?` shows them. */

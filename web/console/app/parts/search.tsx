@@ -32,9 +32,13 @@ export function Search({
         aria-label={say(text('查找', 'Search'))}
         maxLength={100}
         onChange={({ target }) => onChange(target.value)}
-        onKeyDown={({ key, currentTarget, nativeEvent, ctrlKey, metaKey }) => {
+        onKeyDown={(event) => {
+          const { key, currentTarget, nativeEvent, ctrlKey, metaKey } = event
           if (key === 'Escape') currentTarget.blur()
-          if (key === 'Enter' && !ctrlKey && !metaKey && !nativeEvent.isComposing) onEnter?.()
+          if (key !== 'Enter' || ctrlKey || metaKey || nativeEvent.isComposing) return
+          // It may lead to a field of several lines, which would begin a new one.
+          event.preventDefault()
+          onEnter?.()
         }}
       />
       <kbd>/</kbd>
