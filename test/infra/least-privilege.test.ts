@@ -187,6 +187,7 @@ const CALLS: Record<string, readonly string[]> = {
   'functions/channels/tencent/voice.ts': [],
   'functions/channels/twilio/sms.ts': [],
   'functions/channels/ses/send.ts': ['ses:SendEmail'],
+  'functions/channels/smtp/send.ts': [],
   'functions/channels/sns/send.ts': ['sns:Publish'],
   'functions/channels/webhook/send.ts': [SECRET],
   'functions/hotline/hmac-signature.ts': [SECRET],

@@ -195,6 +195,9 @@ describe.skipIf(!hasConsole)('several calls, and a room that is left in between'
 
   it('is given up when somebody says so, twice', async () => {
     const page = await stage.enter('dispatcher', '/call')
+    // Whatever one types first is who calls.
+    const isAsked = () => page.waitForFunction("document.activeElement?.id === 'who-calls'")
+    await isAsked()
     await words(page).fill('打错了')
     await begun(page).getByRole('button', { name: '放弃' }).click()
     await page.keyboard.press('Escape')
@@ -203,6 +206,22 @@ describe.skipIf(!hasConsole)('several calls, and a room that is left in between'
     await page.getByRole('dialog').getByRole('button', { name: '放弃' }).click()
     await begun(page).waitFor({ state: 'detached' })
     expect(await words(page).inputValue()).toBe('')
+    await isAsked()
+    // A call that nobody could return is saved, but not without a word.
+    const lacking = page.getByText('没有能回拨的电话')
+    await words(page).fill('屏幕花屏')
+    await lacking.waitFor()
+    await page.getByRole('searchbox').fill('不知道')
+    await page.getByText('按不在册登记').click()
+    await page.getByLabel('电话', { exact: true }).fill('abc不知道')
+    await lacking.waitFor()
+    await page.getByLabel('电话', { exact: true }).fill('0931-8123456')
+    await lacking.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('number').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByTestId('number').waitFor({ state: 'detached' })
+    await isAsked()
   })
 
   it('longer than there is room for: it is said before and after the end, nothing is cut, and nothing saved by half', async () => {

@@ -22,7 +22,7 @@ import { focusWords, Reported } from './reported.tsx'
 import { canBeSaved, Save } from './save.tsx'
 import { Saved } from './saved.tsx'
 import { Severities } from './severities.tsx'
-import { WhoSide } from './who.tsx'
+import { focusSearch, WhoSide } from './who.tsx'
 
 const SEARCH_AFTER_MS = 300
 
@@ -56,7 +56,7 @@ function Taking({ begun, now }: { begun: Draft; now: string }) {
     else focusWords()
   }
   useSending(save)
-  useWordsNext(begun)
+  useFieldToBegin(begun)
   return (
     <div className="taking">
       <Head draft={draft} now={now} />
@@ -107,11 +107,13 @@ function Head({ draft, now }: { draft: Draft; now: string }) {
   )
 }
 
-/** Where it is known who calls, what they say is written down next; a phone shows no keyboard over who it is. */
-function useWordsNext(begun: Draft): void {
+/** One types at once: who calls, or, where that is known, what they say; a phone shows no keyboard over who it is. */
+function useFieldToBegin(begun: Draft): void {
   const isNarrow = useNarrow()
   useEffect(() => {
-    if ((isAbout(begun) || internationally(begun.q)) && !isNarrow) focusWords()
+    if (isNarrow) return
+    if (isAbout(begun) || internationally(begun.q)) focusWords()
+    else focusSearch()
   }, [begun, isNarrow])
 }
 

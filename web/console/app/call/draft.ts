@@ -79,6 +79,10 @@ export function aboutOf(draft: Draft): Schemas['RequestPreview'] {
   }
 }
 
+/** Whether there is a number to call back: of any kind, such as a landline without its country. */
+export const hasNumber = (draft: Draft): boolean =>
+  aboutOf(draft).caller !== undefined || (draft.isStranger && draft.phone.replace(/\D/g, '').length >= 5)
+
 /** The request that it makes. */
 export function requestOf(draft: Draft): Schemas['Request'] {
   const { callId, symptoms, severity, desk } = draft

@@ -4,7 +4,7 @@ import { LONGEST_REPORT } from '../../../../shared/kernel/typed.ts'
 import { Problem } from '../parts/problem.tsx'
 import { useSay } from '../words.ts'
 import type { useTake } from './data.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, hasNumber } from './draft.ts'
 
 interface Props {
   readonly draft: Draft
@@ -30,6 +30,16 @@ export function Save({ draft, take, joins, first, onSave }: Props) {
             text(
               '还没有保存：连不上服务器，正在重试，一连上就保存。',
               'Not saved yet: the server cannot be reached; it is tried again, and saved as soon as it answers.',
+            ),
+          )}
+        </p>
+      )}
+      {canBeSaved(draft) && !hasNumber(draft) && (
+        <p className="warn">
+          {say(
+            text(
+              '没有能回拨的电话：请问来电人要一个，否则没法给他回电。',
+              'No number to call back: ask the caller for one, or nobody can keep a promise to call.',
             ),
           )}
         </p>

@@ -16,6 +16,9 @@ import { type Draft, internationally } from './draft.ts'
 import { focusWords } from './reported.tsx'
 import { UnitFile, Units } from './units.tsx'
 
+/** Who calls is typed first. */
+export const focusSearch = (): void => document.getElementById('who-calls')?.focus()
+
 interface Props {
   readonly draft: Draft
   readonly change: (changes: Partial<Draft>) => void
@@ -37,6 +40,7 @@ export function WhoSide({ draft, change }: Props) {
   return (
     <section className="who">
       <Search
+        id="who-calls"
         className="find"
         value={draft.q}
         placeholder={say(text('号码、姓名、单位或编号一段', 'Number, name, place, part of a serial'))}

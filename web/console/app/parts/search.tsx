@@ -6,12 +6,14 @@ import { useKeys } from './keys.tsx'
 
 /** The field that `/` leads to. */
 export function Search({
+  id,
   value,
   onChange,
   placeholder,
   className = '',
   onEnter,
 }: {
+  id?: string
   value: string
   onChange: (value: string) => void
   placeholder: string
@@ -25,6 +27,7 @@ export function Search({
     <label className={`field q ${className}`}>
       <Icon name="search" />
       <input
+        id={id}
         ref={field}
         type="search"
         value={value}
