@@ -37,6 +37,8 @@ export function Search({
         onChange={({ target }) => onChange(target.value)}
         onKeyDown={(event) => {
           const { key, currentTarget, nativeEvent, ctrlKey, metaKey } = event
+          // Whoever presses it is here already.
+          if (key === '/' && currentTarget.value === '') event.preventDefault()
           if (key === 'Escape') currentTarget.blur()
           if (key !== 'Enter' || ctrlKey || metaKey || nativeEvent.isComposing) return
           // It may lead to a field of several lines, which would begin a new one.
