@@ -1,4 +1,5 @@
 import type { Actor } from '../../shared/kernel/actor.ts'
+import { ROLE_NAMES } from '../../shared/message/texts.ts'
 import { ofEach } from '../../shared/repair/offers.ts'
 import { ForbiddenError, HttpError } from '../middleware/errors.ts'
 import type { HttpEvent } from '../middleware/event.ts'
@@ -110,7 +111,7 @@ export const staffWho = (event: HttpEvent, part: Part): Staff => {
   const staff = staffOf(event)
   if (!mayUse(staff.role, part))
     throw new ForbiddenError(staff, {
-      zh: `角色 ${staff.role} 不能做这个；需要 ${MAY_USE[part].join(' 或 ')}。`,
+      zh: `${ROLE_NAMES[staff.role].zh}不能做这个；需要${MAY_USE[part].map((role) => ROLE_NAMES[role].zh).join('或')}。`,
       en: `The role ${staff.role} may not do this; it takes ${MAY_USE[part].join(' or ')}.`,
     })
   return staff

@@ -137,3 +137,11 @@ export const AGREED_NAMES: Record<AgreedAbout, Text> = {
   alternative: text('采用替代方案', 'Another solution instead'),
   severity: text('故障级别调整', 'Another severity'),
 }
+
+/** Whoever signs in, by what they may do. */
+export const ROLE_NAMES = {
+  dispatcher: text('客服', 'Desk'),
+  manager: text('经理', 'Manager'),
+  engineer: text('工程师', 'Engineer'),
+  viewer: text('只读', 'Viewer'),
+} as const

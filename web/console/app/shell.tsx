@@ -1,12 +1,13 @@
 import { type ComponentType, Suspense, useEffect } from 'react'
 import { inLanguage, type Text, text } from '../../../shared/kernel/text.ts'
+import { ROLE_NAMES } from '../../../shared/message/texts.ts'
 import { Alarm, useUntaken } from './alarm/alarm.tsx'
 import { Board } from './board/board.tsx'
 import { useDuty } from './data.ts'
 import { type Any, Guard, type Load, late } from './late.tsx'
 import { callsStore } from './outside/live.ts'
 import { isPlaygroundOpen, language, otherLanguage } from './outside/memory.ts'
-import { type Role, signOut } from './outside/session.ts'
+import { signOut } from './outside/session.ts'
 import { overStore, type Session, sessionStore } from './outside/signed-in.ts'
 import { useStore } from './outside/store.ts'
 import { hostSays, useTicking } from './outside/time.ts'
@@ -218,11 +219,4 @@ function Navigation({ room, session }: { room: string; session: Session }) {
       </div>
     </nav>
   )
-}
-
-const ROLE_NAMES: Readonly<Record<Role, Text>> = {
-  dispatcher: text('客服', 'Desk'),
-  manager: text('经理', 'Manager'),
-  engineer: text('工程师', 'Engineer'),
-  viewer: text('只读', 'Viewer'),
 }

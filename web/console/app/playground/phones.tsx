@@ -32,7 +32,10 @@ export function Mailboxes() {
   return (
     <Boxes
       kind="email"
-      none={text('还没有邮件：来电的人没有留下邮箱。', 'No mail yet: whoever called left no address.')}
+      none={text(
+        '这里没有邮件：来电的人没有留下邮箱，或者后来消息太多，旧的不再显示。',
+        'No mail here: whoever called left no address, or so much came since that older mail is not shown.',
+      )}
     />
   )
 }
