@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { hashOf } from '../../functions/adapters/capabilities.ts'
 import { openDatabase, settleOwed } from '../../infra/local/database.ts'
 import { createHost, type Host } from '../../infra/local/host.ts'
+import { defined, without } from '../../shared/kernel/fields.ts'
 import { type Instant, later } from '../../shared/kernel/instant.ts'
 import { fold } from '../../shared/repair/evolve.ts'
 import type { FaultReport } from '../../shared/repair/state/call.ts'
@@ -236,7 +237,11 @@ describe('a file of version 5', () => {
     expect(closed.map(({ id }) => id)).toEqual([CLOSED])
     for (const id of [LENT, CLOSED, UNKNOWN, CAMPUS, MUTED, PAGED, HELD]) {
       const history = await host.deps.repairs.history(id ?? '')
-      expect({ ...fold(history), version: (await repairOf(host, id)).version }).toEqual(await repairOf(host, id))
+      const kept = await repairOf(host, id)
+      const folded = fold(history)
+      // Whom a question went to stood in its event alone then: what is kept of it since says it too.
+      const escalations = folded?.escalations?.map((question) => without(question, 'people'))
+      expect({ ...folded, ...defined({ escalations }), version: kept.version }).toEqual(kept)
     }
     expect(host.outbox.list().filter(({ about }) => about === `repair/${PAGED}`)).toHaveLength(2)
   })
