@@ -56,7 +56,7 @@ export function byAccount<Needed extends string>(
   return {
     ...kind,
     settings: { ...Object.fromEntries(plain), [named(secret)]: 'secret' },
-    ...(isLimited && { limits }),
+    ...(isLimited && { limits: (environment: Environment) => async () => limits(environment) }),
     open: (environment: Environment) => {
       const chosen = environment[named(id)]
       if (!chosen) return undefined

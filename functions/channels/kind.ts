@@ -9,7 +9,7 @@ export interface ChannelKind extends Pick<Channel, 'name' | 'carries'> {
   /** How its provider's receipts are read, where the environment asks for it. Absent: it sends none. */
   receipts?(environment: Environment): ReadReceipts
   /** How much it may carry. Absent: it is asked for whatever there is. */
-  limits?(environment: Environment): Limits | Promise<Limits>
+  limits?(environment: Environment): () => Promise<Limits>
 }
 
 /** One that may be used on one machine, with the settings that it reads there. */

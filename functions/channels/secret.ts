@@ -68,12 +68,16 @@ function readingSecret(kind: ChannelKind, keys: Keys): Messenger {
 }
 
 /** As the secret of now says. One that does not do carries nothing, and says so as it sends. */
-async function limitsBySecret({ name, limits }: ChannelKind): Promise<Limits> {
-  const [text = ''] = await (await secretOf(name)).all()
-  try {
-    return (await limits?.(JSON.parse(text))) ?? {}
-  } catch {
-    return {}
+function limitsBySecret({ name, limits }: ChannelKind): () => Promise<Limits> {
+  let keys: Promise<Keys> | undefined
+  return async () => {
+    keys ??= secretOf(name)
+    const [text = ''] = await (await keys).all()
+    try {
+      return (await limits?.(JSON.parse(text))()) ?? {}
+    } catch {
+      return {}
+    }
   }
 }
 

@@ -15,7 +15,7 @@ export const chosen = (kinds: readonly ChannelKind[], environment: NodeJS.Proces
     const load = open(environment)
     if (!load) return []
     const reads = receipts && { receipts: receipts(environment) }
-    return [{ name, carries, ...loading(load), ...reads, ...(limits && { limits: async () => limits(environment) }) }]
+    return [{ name, carries, ...loading(load), ...reads, ...(limits && { limits: limits(environment) }) }]
   })
 
 /** Loads what sends when there is something to send, and keeps it. */

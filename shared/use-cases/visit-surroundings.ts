@@ -1,6 +1,6 @@
 import { defined } from '../kernel/fields.ts'
 import type { Surroundings } from '../visit/advance.ts'
-import { offeredAt } from '../visit/awaited.ts'
+import { isOfferDue } from '../visit/awaited.ts'
 import { suggestSlots } from '../visit/slots/suggest.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import { boundTo } from './bound.ts'
@@ -20,8 +20,7 @@ export async function surroundingsOf(deps: Deps, state: VisitState): Promise<Sur
     owedWorks(deps, bound, ({ key }) => own.has(key)),
   ])
   const works = new Map(owed.map(({ work }) => [work.key, work]))
-  // Of an instant to come nobody knows yet which dates are free.
-  if ((offeredAt(state) ?? '~') > now) return { terms, owed: works, slots: [] }
+  if (!isOfferDue(state, now)) return { terms, owed: works, slots: [] }
   const visit = { ...state, terms }
   const [contact, around] = await Promise.all([contactFor(deps, visit, bound.sites), aroundOf(deps, visit)])
   return { terms, owed: works, slots: suggestSlots(state.works, around, now), ...defined({ contact }) }

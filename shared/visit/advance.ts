@@ -2,7 +2,7 @@ import { SYSTEM } from '../kernel/actor.ts'
 import { dayOf, startOfDay } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { mayBeAskedAt } from '../promise/asking-hours.ts'
-import { isIdle, offeredAt, passesAt, questions, remindedAtOf } from './awaited.ts'
+import { isIdle, isOfferDue, passesAt, questions, remindedAtOf } from './awaited.ts'
 import { begin, type VisitDecision } from './decide.ts'
 import type { LaterEvent } from './events.ts'
 import { meaning, meantFrom, notMeantYet } from './features/filling/forms.ts'
@@ -72,7 +72,7 @@ function tried({ way, stage, slot, terms }: VisitState, now: Instant): readonly 
 
 /** The customer is offered dates, by day; where they do not choose, somebody phones. */
 function offered(visit: VisitState, { contact, slots }: Surroundings, now: Instant): readonly LaterEvent[] {
-  if ((offeredAt(visit) ?? '~') > now || !mayBeAskedAt(visit.terms, now)) return []
+  if (!isOfferDue(visit, now) || !mayBeAskedAt(visit.terms, now)) return []
   return contact && slots.length > 0 ? [{ type: 'proposed', slots, contact }] : []
 }
 

@@ -150,7 +150,7 @@ const MOST_OFFERS = 3
  * When the customer is offered dates without anybody of ours doing it: at first, and again once nobody met, once those that were offered
  * are over, and once nobody has said for a while what came of the date that was agreed. No promise moves by it. Undefined: not now.
  */
-export function offeredAt(visit: VisitState): Instant | undefined {
+function offeredAt(visit: VisitState): Instant | undefined {
   const { way, stage, since, proposal, proposals, toOffer } = visit
   if (way !== 'visit') return undefined
   if (stage === 'planning') {
@@ -163,6 +163,9 @@ export function offeredAt(visit: VisitState): Instant | undefined {
   }
   return isPassed(visit) && !proposal && !isBegun(visit) ? workdaysAfter(visit, since, DAYS_TO_ANSWER) : undefined
 }
+
+/** Whether they are offered now; of an instant to come nobody knows yet which dates are free. */
+export const isOfferDue = (visit: VisitState, now: Instant): boolean => (offeredAt(visit) ?? '~') <= now
 
 /** The last time of asking before the day of the visit: customer and engineer are reminded then; undefined where that is past. */
 export function remindedAtOf({ stage, way, slot, terms, since, remindedAt }: VisitState): Instant | undefined {
